@@ -1,0 +1,265 @@
+"""What a terminal shows: an article's events and quotations as tables, one event with its characters marked."""
+
+from __future__ import annotations
+
+import sqlite3
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from dragoman.document import Attribution, Document, Event, Moment, Party, Quote, Sentence, Span
+
+QUAD = {1: "green", 2: "bold green", 3: "yellow", 4: "bold red"}
+"""Colour by quad class: verbal and material cooperation, verbal and material conflict."""
+
+
+def console() -> Console:
+    """Where tables go: standard output, at least 100 columns wide when it is no terminal."""
+    shown = Console(highlight=False)
+    return shown if shown.is_terminal else Console(highlight=False, width=140)
+
+
+def show_document(document: Document) -> None:
+    """One article: a head line, its events and its quotations."""
+    out = console()
+    out.print(Text(_headline(document), style="bold"))
+    if document.language not in (None, "en"):
+        out.print(f"  set aside: language {document.language}, only English is coded\n")
+        return
+    out.print(_events_table(document) if document.events else "  no events")
+    if document.quotes:
+        out.print(_quotes_table(document))
+    out.print()
+
+
+def _headline(document: Document) -> str:
+    title = document[document.title] if document.title else _first_words(document)
+    day = document.published.value or "publication date unknown"
+    return " · ".join(part for part in (document.id, " ".join(title.split()), document.publisher, day) if part)
+
+
+def _first_words(document: Document) -> str:
+    opening = " ".join(document.text[:200].split())
+    return textwrap.shorten(opening, 70, placeholder=" ...") if opening else "(empty)"
+
+
+def _events_table(document: Document) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 2))
+    for column in ("event", "date", "what", "status", "who", "to whom", "according to", "words"):
+        table.add_column(column, overflow="fold", max_width=46)
+    for event in document.events:
+        what = Text(kind_of(event), style=QUAD.get(event.quad, ""))
+        cells = (event.id, when(event.date), what, status_of(event), names(event.actors), names(event.recipients))
+        table.add_row(*cells, chain(event.according_to), _short(document.text, event))
+    return table
+
+
+def _quotes_table(document: Document) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 2))
+    for column in ("quote", "kind", "act", "speaker", "to", "through", "words"):
+        table.add_column(column, overflow="fold", max_width=70)
+    for quote in document.quotes:
+        words = " ... ".join(" ".join(document[piece].split()) for piece in quote.content)
+        shown = textwrap.shorten(words, 140, placeholder=" ...") if words else ""
+        speaker, addressee = name(quote.source), name(quote.addressee)
+        table.add_row(quote.id, quote.kind, quote.act, speaker, addressee, chain(quote.chain), shown)
+    return table
+
+
+def kind_of(event: Event) -> str:
+    """`CONSULT phone`."""
+    return f"{event.type} {event.mode}" if event.mode else event.type
+
+
+def status_of(event: Event) -> str:
+    """The status with its flags: `happened, alleged`."""
+    flags = [flag for flag in ("alleged", "background", "historical") if getattr(event, flag)]
+    return ", ".join([event.status, *flags])
+
+
+def when(date: Moment | None) -> str:
+    """A date as shown; an open one is a dash, a default says so."""
+    if date is None or date.value is None:
+        return "-"
+    return f"{date.value} (as published)" if date.basis == "published" else date.value
+
+
+def name(party: Party | None) -> str:
+    """`Sergei Lavrov (RUS GOV)`; nothing for nobody."""
+    if party is None:
+        return ""
+    code = " ".join(part for part in (party.code, party.sector) if part)
+    return f"{party.name} ({code})" if party.name and code else party.name or code
+
+
+def names(parties: Iterable[Party]) -> str:
+    """Several parties, joined."""
+    return ", ".join(filter(None, map(name, parties)))
+
+
+def chain(links: Iterable[Attribution]) -> str:
+    """A reporting chain, nearest speaker first."""
+    return " < ".join(link.name or link.kind for link in links)
+
+
+def _short(text: str, event: Event) -> str:
+    sentence = " ".join(text[event.sentence.start : event.sentence.end].split())
+    return textwrap.shorten(sentence, 120, placeholder=" ...")
+
+
+def json_line(row: msgspec.Struct) -> str:
+    """A row of a query as one line of JSON, without the articles' texts."""
+    return msgspec.json.encode(_without_text(msgspec.to_builtins(row))).decode()
+
+
+def _without_text(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_text(part) for key, part in value.items() if key != "text"}
+    return [_without_text(part) for part in value] if isinstance(value, list) else value
+
+
+# --------------------------------------------------------------- one event
+
+
+def show_event(row: Any) -> None:
+    """One occurrence: each report's sentence with `~~~~` under its fields, then what disagrees."""
+    out = console()
+    event = row.report.event
+    out.print(Text(f"{kind_of(event)}  {names(event.actors)}  {names(event.recipients)}", style="bold"))
+    out.print(f"id {row.id}   date {when(event.date)}   status {status_of(event)}   rule {event.rule}")
+    copies = f"{len(row.reports)} reports from {row.origins} independent origins"
+    out.print(copies if len(row.reports) > 1 else "1 report")
+    for report in row.reports:
+        out.print(f"\n{report.publisher or 'unknown outlet'}, {report.published or 'undated'} ({report.document})")
+        for line in marked(report.text, report.event):
+            out.print(Text("  " + line))
+    for found in row.contradictions:
+        out.print(
+            f"\nDisagreement on {found['kind']}: {found['one']} says {found['one_value']!r}, "
+            f"{found['other']} says {found['other_value']!r}"
+        )
+
+
+def marked(text: str, event: Event, width: int = 110) -> list[str]:
+    """The evidence sentence in lines, each with marks and names of the fields beneath."""
+    fields = _fields(event)
+    sentence = event.sentence
+    lines: list[str] = []
+    for start, end in _wrapped(text, sentence, width):
+        lines.append(text[start:end].replace("\n", " ").replace("\t", " "))
+        for label, span in fields:
+            first, last = max(start, span.start), min(end, span.end)
+            if first < last:
+                lines.append(" " * (first - start) + "~" * (last - first) + f" {label}")
+    return lines
+
+
+def _fields(event: Event) -> list[tuple[str, Span]]:
+    fields = [(f"actor {p.code or ''}".strip(), p) for p in event.actors]
+    fields += [(f"recipient {p.code or ''}".strip(), p) for p in event.recipients]
+    found: list[tuple[str, Span]] = [("trigger", Span(event.trigger.start, event.trigger.end))]
+    for label, owner in (*fields, ("date", event.date), ("place", event.place)):
+        start, end = getattr(owner, "start", None), getattr(owner, "end", None)
+        if start is not None and end is not None:
+            found.append((label, Span(start, end)))
+    return sorted(found, key=lambda pair: pair[1].start)
+
+
+def _wrapped(text: str, span: Span, width: int) -> Iterable[tuple[int, int]]:
+    start = span.start
+    while start < span.end:
+        end = min(start + width, span.end)
+        if end < span.end and " " in text[start:end]:
+            end = text.rindex(" ", start, end) + 1
+        yield start, end
+        start = end
+
+
+# ----------------------------------------------------------------- queries
+
+
+def show_dyad(rows: Sequence[Any], one: str, other: str) -> None:
+    """The events of a dyad by date."""
+    out = console()
+    if not rows:
+        out.print(f"no events between {one} and {other}; codes are ISO alpha-3 or IGO-..., see: dragoman unknown")
+        return
+    table = Table(title=f"{one} and {other}: {len(rows)} events", title_justify="left", box=None, pad_edge=False)
+    for column in ("id", "date", "what", "status", "who", "to whom", "reports", "words"):
+        table.add_column(column, overflow="fold", max_width=50)
+    for row in rows:
+        event = row.report.event
+        told = f"{len(row.reports)} ({row.origins})" + (" !" if row.contradictions else "")
+        what = Text(kind_of(event), style=QUAD.get(event.quad, ""))
+        cells = (row.id[:6], when(event.date), what, status_of(event), names(event.actors), names(event.recipients))
+        table.add_row(*cells, told, _short(row.report.text, event))
+    out.print(table)
+    out.print("reports (independent origins); ! marks reports that disagree; next: dragoman show ID")
+
+
+def show_quotes(rows: Sequence[Any]) -> None:
+    """Quotations with speaker, addressee, day and article."""
+    out = console()
+    for row in rows:
+        quote: Quote = row.quote
+        words = textwrap.shorten(" ".join(row.content.split()), 300, placeholder=" ...")
+        to = f" to {name(quote.addressee)}" if quote.addressee else ""
+        out.print(Text(f"{name(quote.source) or 'unnamed'}{to}", style="bold"), end="  ")
+        out.print(f"{quote.kind}, {quote.act}, {row.published or 'undated'}, {row.publisher or row.document}")
+        out.print(Text(f"  {words}"))
+    out.print(f"{len(rows)} quotations")
+
+
+def show_positions(rows: Sequence[sqlite3.Row], code: str) -> None:
+    """Topics with stance and wording over time."""
+    out = console()
+    topic = None
+    for row in rows:
+        if row["topic"] != topic:
+            topic = row["topic"]
+            out.print(Text(topic, style="bold"))
+        words = textwrap.shorten(" ".join(row["words"].split()), 160, placeholder=" ...")
+        out.print(Text(f"  {row['published'] or 'undated':<11} {row['stance']:<10} {words}"))
+    out.print(f"{len(rows)} positions of {code}")
+
+
+# ----------------------------------------------------------------- explain
+
+
+def show_explanation(document: Document, candidates: Iterable[Any]) -> None:
+    """Tokens and parse, mentions, times, quotes, then every candidate with its fate."""
+    out = console()
+    for sentence in document.sentences:
+        out.print(_parse_table(sentence))
+    out.print(Text("who", style="bold"))
+    for mention in document.mentions:
+        actor = mention.actor
+        stands = " ".join(filter(None, (actor.code, actor.sector, actor.name, actor.office))) if actor else "-"
+        where = f"  place {mention.place.name}, {mention.place.country}" if mention.place else ""
+        out.print(Text(f"  {document[mention]!r}: {stands}{where}   chain {mention.chain}, {mention.rule}"))
+    for timex in document.timexes:
+        out.print(Text(f"  when {document[timex]!r}: {timex.value} ({timex.rule}, from {timex.anchor or 'itself'})"))
+    out.print(Text("candidates", style="bold"))
+    for candidate in candidates:
+        out.print(Text(f"  {candidate}"))
+    out.print(Text("events", style="bold"))
+    out.print(_events_table(document) if document.events else "  none")
+    if document.quotes:
+        out.print(Text("quotes", style="bold"))
+        out.print(_quotes_table(document))
+
+
+def _parse_table(sentence: Sentence) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for column in ("", "form", "lemma", "upos", "head", "deprel", "feats"):
+        table.add_column(column)
+    for index, token in enumerate(sentence.tokens):
+        head = "root" if token.head < 0 else f"{token.head + 1} {sentence.tokens[token.head].form}"
+        cells = (str(index + 1), token.form, token.lemma, token.upos, head, token.deprel, token.feats or "")
+        table.add_row(*(Text(cell) for cell in cells))
+    return table
