@@ -1,0 +1,152 @@
+"""Documents in, parsed Documents out: sentences, words, then trees from the encoder's scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, Protocol
+
+import msgspec
+import numpy as np
+
+from dragoman.document import Document, Sentence, Token, sentence_of
+from dragoman.language import encoder, trees
+from dragoman.language.lemmas import lemma
+from dragoman.language.sentences import sentences
+from dragoman.language.words import words
+
+LONGEST = 160
+"""Words a part: a longer sentence is cut here, at a mark if one is near, and its parts are joined as parataxis."""
+CUT_MARKS = frozenset(",;:.-–—!?")
+WINDOW = 32
+"""Documents whose sentences are batched together: memory stays that of so many articles."""
+
+Words = list[tuple[int, int]]
+
+
+class Parser(Protocol):
+    """Any callable that fills `document.sentences` with UD trees: this room's `parse`, or one of your own."""
+
+    def __call__(self, document: Document, /) -> Document:
+        """The Document with its sentences; `conllu.fill` and `conllu.check_labels` help to write one."""
+        ...
+
+
+def parse(document: Document, *, keep_vectors: bool = False, threads: int = 1) -> Document:
+    """The Document with `sentences` (and `model`) filled: tokens, tags, lemmas, trees, hints of names.
+
+    With `keep_vectors`, `document.vectors` holds one array of word states [words, 384] for each sentence.
+    """
+    return next(parse_all([document], keep_vectors=keep_vectors, threads=threads))
+
+
+def parse_all(
+    documents: Iterable[Document],
+    *,
+    keep_vectors: bool = False,
+    threads: int = 1,
+    batch: int = encoder.BATCH_PIECES,
+) -> Iterator[Document]:
+    """The Documents, parsed, in order; sentences of neighbours share batches, and no answer depends on that."""
+    stream = iter(documents)
+    while window := list(islice(stream, WINDOW)):
+        cut = [_cut(document) for document in window]
+        parts = [
+            [document.text[a:b] for a, b in p] for document, s in zip(window, cut, strict=True) for w in s for p in w
+        ]
+        readings = iter(encoder.read(parts, threads=threads, batch=batch))
+        for document, found in zip(window, cut, strict=True):
+            yield _parsed(document, found, readings, keep_vectors)
+
+
+def _cut(document: Document) -> list[list[Words]]:
+    """For each sentence its words, in parts short enough for the encoder."""
+    spans = (words(document.text, span.start, span.end) for span in sentences(document))
+    return [_parts(document.text, found) for found in spans if found]
+
+
+def _parts(text: str, found: Words) -> list[Words]:
+    limit = encoder.labels().pieces_a_unit - 4
+    parts: list[Words] = []
+    while found:
+        fitting = _fitting(text, found, limit)
+        if fitting < len(found):
+            marks = [i + 1 for i in range(fitting // 2, fitting) if text[slice(*found[i])] in CUT_MARKS]
+            fitting = marks[-1] if marks else fitting
+        parts.append(found[:fitting])
+        found = found[fitting:]
+    return parts
+
+
+def _fitting(text: str, found: Words, limit: int) -> int:
+    """How many words from the first on fit into one part."""
+    pieces = 0
+    for count, (start, end) in enumerate(found):
+        pieces += len(encoder.pieces(text[start:end]))
+        if count == LONGEST or pieces > limit:
+            return max(count, 1)
+    return len(found)
+
+
+def _parsed(
+    document: Document, cut: Sequence[list[Words]], readings: Iterator[encoder.Reading], keep_vectors: bool
+) -> Document:
+    """The Document with its sentences, from as many readings as its sentences have parts."""
+    found: list[Sentence] = []
+    vectors: list[Any] = []
+    for parts in cut:
+        read = [next(readings) for _ in parts]
+        tokens: list[Token] = []
+        for part, reading in zip(parts, read, strict=True):
+            tokens = _joined(tokens, _tokens(document.text, part, reading))
+        found.append(sentence_of(tuple(tokens)))
+        vectors.append(np.concatenate([reading.vectors for reading in read]))
+    kept = vectors if keep_vectors else document.vectors
+    return msgspec.structs.replace(document, sentences=tuple(found), model=encoder.labels().version, vectors=kept)
+
+
+def _joined(tokens: list[Token], more: list[Token]) -> list[Token]:
+    """The tokens of two parts of a sentence; the later part hangs on the root of the first."""
+    if not tokens:
+        return more
+    shift, root = len(tokens), next(i for i, token in enumerate(tokens) if token.head < 0)
+    for token in more:
+        is_root = token.head < 0
+        head, deprel = (root, "parataxis") if is_root else (token.head + shift, token.deprel)
+        tokens.append(msgspec.structs.replace(token, head=head, deprel=deprel))
+    return tokens
+
+
+def _tokens(text: str, spans: Words, reading: encoder.Reading) -> list[Token]:
+    lists = encoder.labels()
+    heads, labels = trees.label(trees.heads(reading.choices.arcs), reading.choices, lists.deprel)
+    entities = _entities([lists.names[name] for name in reading.names.tolist()])
+    found = []
+    for place, (start, end) in enumerate(spans):
+        form = text[start:end]
+        upos, xpos = lists.upos[reading.upos[place]], lists.xpos[reading.xpos[place]]
+        feats = lists.feats[reading.feats[place]]
+        found.append(
+            Token(
+                start,
+                end,
+                form,
+                lemma(form, upos, xpos),
+                upos,
+                xpos,
+                None if feats == "_" else feats,
+                heads[place] - 1,
+                labels[place],
+                entities[place],
+            )
+        )
+    return found
+
+
+def _entities(names: list[str]) -> list[str]:
+    """BIO marks in which every name opens with B-."""
+    before = ["O", *names]
+    return [
+        "B" + name[1:] if name[:1] == "I" and previous[2:] != name[2:] else name
+        for previous, name in zip(before, names, strict=False)
+    ]

@@ -1,0 +1,301 @@
+"""The sentences of a document, over the noise of news: wrapped lines, glued sentences, lost stops, datelines.
+
+    >>> text = "MOSCOW, Jan. 22 (Agency) - Xi met the envoy of the U.S. delegation.Putin flew home. 'We won,' he said"
+    >>> [text[span.start : span.end] for span in sentences(Document(id="a", text=text))]
+    ['MOSCOW, Jan. 22 (Agency) -', 'Xi met the envoy of the U.S. delegation.', 'Putin flew home.', "'We won,' he said"]
+
+Three steps, each a short list of cases:
+
+1. Firm edges: blank lines, the title, page furniture, the dateline. No sentence crosses them.
+2. Line ends: a line that was wrapped at the width of its text runs on; any other line end closes a sentence.
+3. Stops: a full stop, question or exclamation mark closes a sentence unless it belongs to an abbreviation, an
+   initial, an item number or an address; closing quotes and note marks after it belong to the sentence before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from dragoman.document import Document, Span
+from dragoman.language.words import ABBREVIATIONS, SEPARATORS
+
+TITLES = frozenset(
+    """
+    adm. amb. asst. atty. brig. capt. cf. cmdr. col. comdr. cpl. del. dr. ed. eds. eg. fig. figs. ft. gen. gov. hon. insp.
+    lieut. lt. maj. messrs. mlle. mme. mr. mrs. ms. msgr. mt. nos. pfc. ph. pp. pres. prof. pvt. rep. reps. rev.
+    sen. sens. sgt. spec. st. ste. supt. vs. e.g. i.e. viz. vol. al. approx. ca. mts. lt.-gen. lt.-col. maj.-gen. ex.
+    """.split()
+)
+"""Abbreviations that never close a sentence: what they announce always follows."""
+
+STARTERS = frozenset(
+    """
+    a according additionally after all also although among an and another any as asked at because before both but by
+    despite during each earlier even every finally first following for former from furthermore given he her here hers his how
+    however i if in indeed instead it its last later many meanwhile more moreover most my neither nevertheless no none
+    nor not nothing now of officials on once one only or other our over perhaps please she since so some still such that the their
+    then there these they this those though through thus to today together two under unlike until very we what when where
+    whether which while who why will with without yes yesterday yet you your
+    """.split()
+)
+"""Words that, capitalised, open a sentence even after 'U.S.' or 'Inc.'."""
+
+RUNS_ON = frozenset(
+    """
+    a an the of to in on at by for from with and or but nor as than that which who whose its his her their our my your
+    this these those is are was were be been has have had will would could should may might must not into between against
+    about over under after before during through de van von bin al mr. mrs. ms. dr. gen. sen. gov. president minister
+    """.split()
+)
+"""Words that never end a sentence: a line that ends in one runs on."""
+
+SAID = "said|says|asked|told|added|wrote|warned|declared|replied|insisted|shouted|stated|tweeted|exclaimed|cried"
+SPEAKER = re.compile(rf"(?:[A-Z][\w.'’-]*\s+){{1,5}}(?:{SAID})\b|(?:{SAID})\s+[A-Z]")
+
+CLOSERS = ")]}”»"
+OPENERS = "([{“«‘"
+SPACE = re.compile(rf"[{SEPARATORS}]+")
+TRIM = re.compile(rf"[^{SEPARATORS}]")
+STOP = re.compile(r"[.!?…]+")
+BLANK_LINE = re.compile(r"\n[ \t\r\f\v\u00a0\u200b]*(?=\n)|\u2029|\f")
+NOTE_MARKS = re.compile(r"[ \u00a0]*(?:\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|citation needed)\][ \u00a0]*)+")
+FACE = re.compile(r"[ \u00a0]*(?:[:;=]['’]?-?[)(DPp]+|\^_+\^|<3|[\U0001F300-\U0001FAFF\u2600-\u27BF]+)(?!\w)")
+BULLET = re.compile(r"[ \t]*(?:[•▪●◦‣·*■►»]|[-–—](?=\s)|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)](?=\s))")
+INLINE_BULLET = re.compile(r"[ \t]+(?=[•▪●■►])")
+WORD_BEFORE = re.compile(r"[\w.&’'-]*\Z")
+WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+DOTTED = re.compile(r"(?:[A-Za-z]{1,2}\.)+[A-Za-z]{1,2}\.\Z")
+ITEM = re.compile(r"[\W_]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})(?:\.\d{1,2})*\Z")
+ADDRESS = re.compile(r"://|www\.|@\w|^[\w-]+(?:\.[\w-]+)+/")
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+CITY = r"[A-Z][\w.'’-]*(?:[ -][A-Z][\w.'’-]*){0,3}"
+CAPITALS = r"[A-Z][A-Z.'’-]+(?:[ -][A-Z][A-Z.'’-]+){0,3}"
+DATE = rf"(?:{MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {MONTH}(?: \d{{4}})?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)"
+AGENCY = r"\((?:[A-Z][\w.&/ -]{1,40})\)"
+DASH = r"\s*(?:-{1,3}|–|—|:)(?=\s|[A-Z\"“])"
+NO_CITY = frozenset(
+    "NOTE RE FYI PS CC FROM TO SUBJECT DATE TEXT TITLE QUESTION ANSWER WARNING TIP FW FWD FAX TEL".split()
+)
+DATELINE = re.compile(
+    rf"""
+      date\s+\d{{4}}-\d\d-\d\d(?=\s)
+    | {CITY}(?:,\s[A-Z][\w. ]{{2,20}})?(?:,?\s{DATE},?)?\s{AGENCY}{DASH}
+    | {CITY}(?:,\s[A-Z][a-z]{{2,20}})?,\s{DATE}{DASH}
+    | {AGENCY}{DASH}
+    | (?P<capitals>{CAPITALS}(?:,\s[A-Z][\w.]{{2,20}})?{DASH})
+    """,
+    re.VERBOSE,
+)
+LONGEST_DATELINE = 120
+FEWEST_WRAPPED = 3
+"""So many full lines make a wrapped text; two may be chance (own judgement, checked on wrapped samples)."""
+RAGGED = 20
+"""A wrapped line ends at most a long word short of the width."""
+
+
+def sentences(document: Document) -> tuple[Span, ...]:
+    """The spans of the sentences, in order, without white space at their edges."""
+    text = document.text
+    edges = sorted({0, len(text), *_firm_edges(document), *_line_edges(text)})
+    found: list[Span] = []
+    for start, end in zip(edges, edges[1:], strict=False):
+        found += _split(text, start, end)
+    return tuple(found)
+
+
+def _split(text: str, start: int, end: int) -> Iterator[Span]:
+    """The sentences of a stretch without firm edges: datelines first, then stops."""
+    first = _trimmed(text, start, end)
+    while first and (match := _dateline(text, first.start, first.end)):
+        yield Span(first.start, match)
+        first = _trimmed(text, match, end)
+    if first is None:
+        return
+    at = first.start
+    for edge in [*_stops(text, first.start, first.end), first.end]:
+        if span := _trimmed(text, at, edge):
+            yield span
+            at = edge
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    match = TRIM.search(text, start, end)
+    if match is None:
+        return None
+    while SPACE.match(text, end - 1, end):
+        end -= 1
+    return Span(match.start(), end)
+
+
+# ---------------------------------------------------------- 1. firm edges
+
+
+def _firm_edges(document: Document) -> Iterator[int]:
+    """Blank lines, and the edges of what `reading` has marked."""
+    for match in BLANK_LINE.finditer(document.text):
+        yield match.end()
+    marked: list[Span] = [*document.boilerplate]
+    marked += [span for span in (document.title, document.byline) if span]
+    for span in marked:
+        yield span.start
+        yield span.end
+    if document.dateline:
+        yield document.dateline.start
+        match = re.compile(r"\s*(?:-{1,3}|–|—|:)(?=\s)").match(document.text, document.dateline.end)
+        yield match.end() if match else document.dateline.end
+
+
+def _dateline(text: str, start: int, end: int) -> int | None:
+    """Where a dateline at `start` ends, its dash included; None where there is none."""
+    match = DATELINE.match(text, start, min(end, start + LONGEST_DATELINE))
+    if match is None or match.end() >= end:
+        return None
+    if match["capitals"] and (end - match.end() < 40 or match.group().rstrip(":- –—") in NO_CITY):
+        return None
+    return match.end()
+
+
+# ----------------------------------------------------------- 2. line ends
+
+
+def _line_edges(text: str) -> Iterator[int]:
+    """The line ends that close a sentence, and bullets inside a line."""
+    yield from (match.end() for match in INLINE_BULLET.finditer(text))
+    lines = text.split("\n")
+    width = _width([len(line) for line in lines])
+    at = 0
+    for line, following in zip(lines, lines[1:], strict=False):
+        at += len(line) + 1
+        if line.strip() and following.strip() and not _runs_on(line, following, width):
+            yield at
+
+
+def _width(lengths: list[int]) -> int | None:
+    """The width at which the text was wrapped, or None where its lines are paragraphs."""
+    counts: dict[int, int] = {}
+    for length in lengths:
+        if length >= 40:
+            counts[length] = counts.get(length, 0) + 1
+    best: tuple[int, int] = (0, 0)
+    for width in sorted(counts)[:2000]:
+        full = sum(counts.get(length, 0) for length in range(width - RAGGED, width + 1))
+        best = max(best, (full, width)) if full > best[0] else best
+    wide = sum(count for length, count in counts.items() if length > best[1])
+    return best[1] if best[0] >= FEWEST_WRAPPED and best[0] > wide else None
+
+
+def _runs_on(line: str, following: str, width: int | None) -> bool:
+    """Whether a sentence goes on over the end of this line."""
+    line, following = line.rstrip(), following.lstrip()
+    if BULLET.match(following):
+        return False
+    last = line.rsplit(None, 1)[-1].lower()
+    if following[:1].islower() or last in RUNS_ON or line[-1] in ",(-–—;":
+        return True
+    is_full = width is not None and len(line) <= width < len(line) + 1 + len(following.split(None, 1)[0])
+    return is_full or (width is not None and width - RAGGED < len(line) <= width)
+
+
+# --------------------------------------------------------------- 3. stops
+
+
+def _stops(text: str, start: int, end: int) -> Iterator[int]:
+    """The places after which a new sentence begins, within a stretch without firm edges."""
+    begun, quotes_from, is_open = start, start, False
+    for match in STOP.finditer(text, start, end):
+        is_open ^= text.count('"', quotes_from, match.start()) % 2 == 1
+        quotes_from = match.start()
+        edge = _edge(text, match, begun, end, is_open)
+        if edge is not None and edge < end:
+            yield edge
+            begun = edge
+
+
+def _edge(text: str, match: re.Match[str], begun: int, end: int, is_open: bool) -> int | None:
+    """Where the sentence ends that this stop closes, or None where it closes none."""
+    edge = _past_closers(text, match.end(), end, is_open)
+    if edge >= end:
+        return None
+    if not SPACE.match(text, edge, end):
+        return edge if _is_glued(text, match, edge, end) else None
+    for tail in (NOTE_MARKS, FACE):
+        if found := tail.match(text, edge, end):
+            edge = found.end()
+    if edge >= end:
+        return None
+    place = SPACE.match(text, edge, end)
+    following = text[place.end() if place else edge :][:80] if edge < end else ""
+    if not following or place is None and edge == match.end():
+        return None
+    return edge if _closes(text, match, begun, edge, following) else None
+
+
+def _past_closers(text: str, at: int, end: int, is_open: bool) -> int:
+    while at < end and (text[at] in CLOSERS or text[at] in "\"'’" and _is_closing(text, at, end, is_open)):
+        is_open = is_open and text[at] != '"'
+        at += 1
+    return at
+
+
+def _is_closing(text: str, at: int, end: int, is_open: bool) -> bool:
+    """A mark before white space closes; before a letter it closes only if one is open."""
+    if at + 1 >= end or not text[at + 1].isalnum():
+        return True
+    return text[at] == '"' and is_open
+
+
+def _is_glued(text: str, match: re.Match[str], edge: int, end: int) -> bool:
+    """'the United States.Trump': a stop with a word before it and a capital right behind it."""
+    after = text[edge : edge + 2]
+    opens = after[:1].isupper() or (after[:1] in OPENERS + "\"'" and after[1:2].isalnum() and after[1:2].isupper())
+    before = text[max(match.start() - 30, 0) : match.start()]
+    chunk = re.split(rf"[{SEPARATORS}]", before)[-1]
+    if not opens or ADDRESS.search(chunk + text[match.start() : edge + 20].split(None, 1)[0]):
+        return False
+    return re.search(r"[a-z0-9%]{2}[\"'”’)\]]*\Z", chunk) is not None or edge > match.end()
+
+
+def _closes(text: str, match: re.Match[str], begun: int, edge: int, following: str) -> bool:
+    """Whether a stop before white space closes its sentence."""
+    stop, first = match.group(), following[0]
+    is_quoted = text[edge - 1] in "\"'”’»"
+    if first in ".!?…" or (first in ",;:" and not FACE.match(following)):
+        return False
+    if is_quoted and (first.islower() or SPEAKER.match(following)):
+        return False
+    if "…" in stop or ".." in stop:
+        return not (first.islower() or first.isdigit() or first in ")-–—[]")
+    if stop == ".":
+        return _full_stop_closes(text, match.start(), begun, edge, following)
+    return True
+
+
+def _full_stop_closes(text: str, at: int, begun: int, edge: int, following: str) -> bool:
+    found = WORD_BEFORE.search(text, max(begun, at - 40), at)
+    word = found.group() if found else ""
+    if ITEM.match(text, begun, at) and at - begun < 12:
+        return False
+    short = word.lower() + "."
+    if text[edge - 1] != ".":  # a closer stands between: the stop is no mere abbreviation's
+        return not (following[0].islower() or following[0] in "–—-")
+    if short in TITLES or (short in ("no.", "c.", "p.", "art.", "sec.") and following[0].isdigit()):
+        return False
+    is_initial = len(word) == 1 and word.isupper() and word != "I"
+    if short in ABBREVIATIONS or DOTTED.match(word + ".") or is_initial or short == "etc.":
+        return _opens_plainly(following)
+    return True
+
+
+def _opens_plainly(following: str) -> bool:
+    """Whether the words after an abbreviation can only begin a sentence."""
+    match = WORD_AFTER.match(following.lstrip("\"'“‘(["))
+    if match is None or not match.group()[0].isupper():
+        return False
+    return match.group().split("'")[0].split("’")[0].lower() in STARTERS
+
+
+def merged(spans: Iterable[Span]) -> Span:
+    """One span from the first start to the last end."""
+    found = list(spans)
+    return Span(found[0].start, found[-1].end)
