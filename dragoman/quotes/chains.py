@@ -1,0 +1,88 @@
+"""Through whom the words came: from the speaker outwards to document, agency and outlet.
+
+>>> medium("China's state news agency Xinhua")
+('Xinhua', 'state media')
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dragoman.document import Attribution, Party, Span
+from dragoman.quotes import cues, parties
+from dragoman.quotes.drafts import Draft, Voice
+from dragoman.quotes.parties import Cast
+
+STATE_MEDIA = re.compile(
+    r"\bstate(?:-run|-owned|-controlled|-affiliated)?\s+(?:news\s+)?(?:media|agency|broadcaster|television|TV|newspaper|radio)",
+    re.I,
+)
+OFFICES = re.compile(
+    r"\b(?:ministry|department|office|embassy|government|kremlin|white house|pentagon|army|military|police|council|commission|parliament|court)\b",
+    re.I,
+)
+
+
+@cache
+def _media_pattern() -> re.Pattern[str]:
+    names = sorted(cues.media(), key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in names) + r")(?![\w-])")
+
+
+def medium(words: str) -> tuple[str, str] | None:
+    """The agency or outlet named in some words, and its kind; None where none is."""
+    match = _media_pattern().search(words.replace("’", "'"))
+    if match is not None:
+        return match.group(), cues.media()[match.group()]
+    state = STATE_MEDIA.search(words)
+    return (words, "state media") if state is not None else None
+
+
+def is_medium(words: str) -> bool:
+    """Whether a speaker is an agency, outlet or state medium, and not a person who works for one."""
+    return medium(words) is not None and len(words.split()) <= 7
+
+
+def link(cast: Cast, voice: Voice, stance: str = "asserts") -> Attribution:
+    """One link of a chain from the words that name it."""
+    words = cast.document[voice]
+    if (found := medium(words)) is not None:
+        return Attribution(found[0], found[1], None, None, voice.start, voice.end, stance)
+    party = parties.party(cast, voice)
+    return Attribution(party.name, kind(cast, voice, party), party.code, party.sector, voice.start, voice.end, stance)
+
+
+def kind(cast: Cast, voice: Voice, party: Party) -> str:
+    """What a link of a chain is."""
+    if (document := parties.document_kind(cast, voice)) is not None:
+        return {"post": "official", "press": "outlet"}.get(document, "official document")
+    if parties.nameless(cast, voice):
+        return "unnamed source"
+    if OFFICES.search(cast.document[voice]) is not None and not party.office:
+        return "official"
+    mention = parties.mention_of(cast, voice)
+    if mention is not None and mention.gender is not None:
+        return "named person"
+    return "named person" if party.office or len((party.name or "").split()) > 1 else "official"
+
+
+def around(drafts: list[Draft], draft: Draft) -> list[Draft]:
+    """The drafts whose content holds this one, innermost first."""
+    whole = Span(draft.start, draft.end)
+    holding = [
+        d
+        for d in drafts
+        if d is not draft and d.source is not None and any(p.covers(whole) and p != whole for p in d.content)
+    ]
+    return sorted(holding, key=lambda d: d.end - d.start)
+
+
+def chain(cast: Cast, drafts: list[Draft], draft: Draft) -> tuple[Attribution, ...]:
+    """The links between a speaker and the page, nearest first."""
+    links = [link(cast, voice) for voice in draft.reporters]
+    for outer in around(drafts, draft):
+        if outer.source is not None and not outer.is_thought:
+            links.append(link(cast, outer.source, "denies" if outer.act == "deny" else "asserts"))
+            links += [link(cast, voice) for voice in outer.reporters]
+    return tuple({(found.name, found.start): found for found in links}.values())

@@ -1,0 +1,408 @@
+"""What a sentence's tree attributes to whom: cue, source and content as the syntax ties them.
+
+A cue is tried against numbered cases, the first that yields content wins:
+
+    1 clause          said [that talks would go on]; [talks would go on], she said
+    2 infinitive      vowed [to respond]
+    3 as              called [the plan "a gift"]; described [it as fair]
+    4 preposition     called for [calm]; accused Oslo of [spying]
+    5 object          condemned [the strike]
+    6 aside           [Talks], she said, [would go on]
+    7 noun            her claim [that talks failed]
+    8 according to    [Talks failed], according to the ministry
+    9 no content      declined to comment; denied it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from dragoman.document import Sentence, Span
+from dragoman.quotes import cues, trees
+
+PERSON_OBJECT = "person"
+SILENT_REPLIES = frozenset({"respond", "reply", "return", "answer"})
+REQUESTS = frozenset({"request", "question", "call", "email", "e-mail", "inquiry", "query", "message", "comment"})
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """One attribution inside one sentence, as token indices and spans; `case` names the rule that found it."""
+
+    sentence: int
+    case: str
+    act: str
+    cue: int
+    cue_span: Span
+    source: int | None
+    content: tuple[Span, ...]
+    addressee: int | None = None
+    reporter: int | None = None
+    is_thought: bool = False
+
+
+def claims(sentence: Sentence, number: int, hidden: frozenset[int]) -> Iterator[Claim]:
+    """The attributions of a sentence; `hidden` are the tokens inside quotation marks, where no outer cue stands."""
+    for index in range(len(sentence.tokens)):
+        if index in hidden:
+            continue
+        found = _at(sentence, number, index, hidden)
+        if found is not None:
+            yield found
+
+
+def _at(sentence: Sentence, number: int, index: int, hidden: frozenset[int]) -> Claim | None:
+    if (silent := _no_comment(sentence, number, index)) is not None:
+        return silent
+    for row in cues.rows_at(sentence, index):
+        if (found := _verb(sentence, number, index, row)) is not None:
+            return found
+    return _noun(sentence, number, index) or _according(sentence, number, index)
+
+
+# -------------------------------------------------------------------- verbs
+
+
+def _verb(sentence: Sentence, number: int, index: int, row: cues.CueVerb) -> Claim | None:
+    if _is_hearsay(sentence, index) or (
+        sentence.tokens[index].lemma.lower() in trees.QUOTING and _quotes_as(sentence, index)
+    ):
+        return None
+    for case, tokens in (
+        ("clause", _clause(sentence, index, row)),
+        ("infinitive", _infinitive(sentence, index, row)),
+        ("as", _as(sentence, index, row)),
+        ("preposition", _preposition(sentence, index, row)),
+        ("object", _object(sentence, index, row)),
+        ("aside", _aside(sentence, index, row)),
+    ):
+        content = trees.runs(sentence, tokens)
+        if content:
+            return _claim(sentence, number, index, row, case, content)
+    return None
+
+
+def _claim(
+    sentence: Sentence, number: int, index: int, row: cues.CueVerb, case: str, content: tuple[Span, ...]
+) -> Claim | None:
+    source = trees.subject(sentence, index)
+    if source is not None and _inside(sentence, source, content):
+        source = None
+    if source is None and case != "clause":
+        return None
+    return Claim(
+        number,
+        case,
+        row.act,
+        index,
+        cue_span(sentence, index),
+        source,
+        content,
+        addressee(sentence, index, row, content),
+        trees.reporter(sentence, index),
+        row.act in cues.THOUGHT,
+    )
+
+
+def _inside(sentence: Sentence, index: int, content: tuple[Span, ...]) -> bool:
+    return any(piece.covers(sentence.tokens[index]) for piece in content)
+
+
+def _is_hearsay(sentence: Sentence, index: int) -> bool:
+    """`is said to be`, `is expected to`: nobody speaks."""
+    return trees.is_passive(sentence, index) and bool(sentence.dependents(index, "xcomp"))
+
+
+def _quotes_as(sentence: Sentence, index: int) -> bool:
+    return any("as" in trees.cases(sentence, i) and sentence.tokens[i].upos == "VERB" for i in sentence.children[index])
+
+
+def _clause(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
+    """Case 1: the complement clause, before or after the cue, with what follows it after a colon."""
+    if not (row.takes("that") or row.takes("quote")):
+        return []
+    found = [i for i in sentence.dependents(index, "ccomp") if not _has_to(sentence, i)]
+    tokens = [
+        t for i in found for t in trees.phrase(sentence, i, without=[index] if _above(sentence, i, index) else [])
+    ]
+    return sorted(set(tokens) - set(sentence.dependents(index, "punct")))
+
+
+def _above(sentence: Sentence, high: int, low: int) -> bool:
+    return high in sentence.ancestors(low)
+
+
+def _has_to(sentence: Sentence, index: int) -> bool:
+    """Whether a clause is an infinitive without a subject of its own."""
+    is_infinitive = any(sentence.tokens[i].form.lower() == "to" for i in sentence.dependents(index, "mark"))
+    return is_infinitive and trees.own_subject(sentence, index) is None
+
+
+def _infinitive(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
+    """Case 2: the infinitive; of `urged Oslo to wait` the one urged belongs to the content."""
+    if not row.takes("to"):
+        return []
+    found = [i for i in sentence.dependents(index, "xcomp", "ccomp") if _has_to(sentence, i)]
+    if not found and row.act == "call-for":
+        found = [i for i in sentence.dependents(index, "advcl") if _has_to(sentence, i)]
+    if not found:
+        return []
+    verb = found[0]
+    if cues.rows_at(sentence, verb) and row.act in cues.THOUGHT | {"say", "continue"}:
+        return []
+    urged = [i for i in sentence.dependents(index, "obj", "iobj") if row.takes(PERSON_OBJECT) and i < verb]
+    called = [
+        i
+        for i in sentence.dependents(index, "obl")
+        if {"on", "upon", "for"} & set(trees.cases(sentence, i)) and i < verb
+    ]
+    bare = [t for i in called for t in sentence.subtree(i) if t not in sentence.dependents(i, "case")]
+    return sorted({*trees.phrase(sentence, verb), *[t for i in urged for t in sentence.subtree(i)], *bare})
+
+
+def _as(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
+    """Case 3: who or what is described, and as what."""
+    if not row.takes("as"):
+        return []
+    objects = sentence.dependents(index, "obj", "obl") if row.takes("to") else sentence.dependents(index, "obj")
+    described = [
+        i
+        for i in sentence.dependents(index, "obl", "advcl", "xcomp", "ccomp")
+        if "as" in trees.cases(sentence, i)
+        or (row.lemma in ("call", "dub", "label", "brand", "term", "deem") and _names(sentence, i))
+    ]
+    below = [i for o in objects for i in sentence.dependents(o, "nmod", "acl") if "as" in trees.cases(sentence, i)]
+    if not described and not below:
+        return []
+    whole = [t for i in (*objects, *described) for t in sentence.subtree(i)]
+    if trees.is_passive(sentence, index):
+        whole = [t for i in described for t in sentence.subtree(i)]
+    return trees.trimmed(sentence, sorted(set(whole)))
+
+
+def _names(sentence: Sentence, index: int) -> bool:
+    return sentence.tokens[index].relation in ("xcomp", "ccomp") and not _has_to(sentence, index)
+
+
+def _preposition(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
+    """Case 4: the object of the cue's preposition, without the preposition."""
+    for i in sentence.dependents(index, "obl", "advcl", "nmod"):
+        wanted = [c for c in trees.cases(sentence, i) if c in row.frames and c not in ("to", "as")]
+        if wanted and sentence.tokens[i].deprel != "obl:tmod" and not _is_setting(sentence, i):
+            marks = [m for m in sentence.dependents(i, "case", "mark") if sentence.tokens[m].form.lower() in wanted]
+            return trees.phrase(sentence, i, without=marks)
+    return []
+
+
+def _is_setting(sentence: Sentence, index: int) -> bool:
+    """`on Monday`, `on X`, `on television`: when and where, not what."""
+    token = sentence.tokens[index]
+    return token.lemma.lower() in cues.venues() or token.lemma.lower() in cues.days()
+
+
+def _object(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
+    """Case 5: the object itself."""
+    if not row.takes("obj"):
+        return []
+    objects = sentence.dependents(index, "obj")
+    if trees.is_passive(sentence, index):
+        objects = sentence.dependents(index, "nsubj:pass") if trees.agent(sentence, index) is not None else []
+    objects = [i for i in objects if not _is_empty(sentence, i)]
+    return trees.phrase(sentence, objects[0]) if objects else []
+
+
+def _is_empty(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    return token.upos == "PRON" and token.lemma.lower() in (
+        "it",
+        "this",
+        "that",
+        "so",
+        "which",
+        "himself",
+        "herself",
+        "itself",
+        "themselves",
+        "who",
+    )
+
+
+def _aside(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
+    """Case 6: the cue stands in its own content as an aside."""
+    token = sentence.tokens[index]
+    if (
+        token.relation not in ("parataxis", "advcl")
+        or not row.takes("that")
+        or trees.own_subject(sentence, index) is None
+    ):
+        return []
+    if token.relation == "advcl" and [c for c in trees.cases(sentence, index) if c != "as"]:
+        return []
+    head = token.head
+    return trees.phrase(sentence, head, without=[index])
+
+
+def cue_span(sentence: Sentence, index: int) -> Span:
+    """The cue with its auxiliaries, negation, particle and adverbs, as one stretch."""
+    members = {index, *sentence.dependents(index, "aux", "advmod", "compound:prt")}
+    first = last = index
+    while first - 1 in members:
+        first -= 1
+    while last + 1 in members and sentence.tokens[last + 1].deprel == "compound:prt":
+        last += 1
+    while (
+        first < index
+        and sentence.tokens[first].relation == "advmod"
+        and sentence.tokens[first].form.lower() in ("when", "where", "how", "why")
+    ):
+        first += 1
+    return sentence.span(first, last)
+
+
+def addressee(sentence: Sentence, index: int, row: cues.CueVerb, content: tuple[Span, ...]) -> int | None:
+    """The one spoken to: the object of `told`, or `to reporters`."""
+    objects = sentence.dependents(index, "iobj") or (
+        sentence.dependents(index, "obj") if row.takes(PERSON_OBJECT) else []
+    )
+    to = [
+        i
+        for i in sentence.dependents(index, "obl")
+        if "to" in trees.cases(sentence, i) and sentence.tokens[i].upos in ("NOUN", "PROPN", "PRON")
+    ]
+    for i in (*objects, *to):
+        is_urged = row.takes("to") and row.act in ("call-for", "ask", "advise", "warn")
+        if is_urged or not _inside(sentence, i, content):
+            return i
+    return None
+
+
+# ----------------------------------------------------- nouns and according to
+
+
+def _noun(sentence: Sentence, number: int, index: int) -> Claim | None:
+    """Case 7: `Oslo's claim that ...`, `a warning by the ministry that ...`."""
+    token = sentence.tokens[index]
+    row = cues.nouns().get(token.lemma.lower()) if token.upos == "NOUN" else None
+    if row is None:
+        return None
+    owner = _owner(sentence, index)
+    content = _noun_content(sentence, index, row, owner)
+    if not content or owner is None:
+        return None
+    first = index
+    while first - 1 in sentence.dependents(index, "amod", "advmod", "compound"):
+        first -= 1
+    return Claim(
+        number, "noun", row.act, index, sentence.span(first, index), owner, content, is_thought=row.act in cues.THOUGHT
+    )
+
+
+def _noun_content(sentence: Sentence, index: int, row: cues.CueNoun, owner: int | None) -> tuple[Span, ...]:
+    for i in sentence.dependents(index, "acl", "ccomp", "nmod", "advcl"):
+        marks = trees.cases(sentence, i)
+        token = sentence.tokens[i]
+        is_that = "that" in row.frames and "that" in marks and token.deprel != "acl:relcl"
+        is_to = "to" in row.frames and "to" in marks and token.upos == "VERB"
+        is_phrase = token.relation == "nmod" and i != owner and any(m in row.frames for m in marks)
+        if is_that or is_to or is_phrase:
+            without = sentence.dependents(i, "case") if is_phrase else []
+            return trees.runs(sentence, trees.phrase(sentence, i, without=without))
+    return ()
+
+
+def _owner(sentence: Sentence, index: int) -> int | None:
+    """Whose the noun is: its possessor, `by X`, `from X`, or the subject of its light verb."""
+    owners = sentence.dependents(index, "nmod:poss")
+    owners += [i for i in sentence.dependents(index, "nmod", "obl") if {"by", "from"} & set(trees.cases(sentence, i))]
+    if owners:
+        return owners[0]
+    token = sentence.tokens[index]
+    if token.relation == "obj" and sentence.tokens[token.head].lemma.lower() in cues.light_verbs():
+        return trees.subject(sentence, token.head)
+    return None
+
+
+def _according(sentence: Sentence, number: int, index: int) -> Claim | None:
+    """Case 8: the object of `according to` speaks, the clause it hangs in is said."""
+    if sentence.tokens[index].form.lower() != "according" or index + 1 >= len(sentence.tokens):
+        return None
+    if sentence.tokens[index + 1].form.lower() != "to":
+        return None
+    source = _object_of_according(sentence, index)
+    if source is None:
+        return None
+    top = _clause_top(sentence, source)
+    tokens = trees.phrase(sentence, top, without=[source, *_other_claims(sentence, top, source)])
+    content = trees.runs(sentence, tokens)
+    return Claim(number, "according to", "say", index, sentence.span(index, index + 1), source, content)
+
+
+def _object_of_according(sentence: Sentence, index: int) -> int | None:
+    head = sentence.tokens[index].head
+    if head > index:
+        return head
+    below = [i for i in sentence.dependents(index, "obl", "nmod", "obj") if i > index]
+    if below:
+        return below[0]
+    return next(
+        (i for i in range(index + 2, len(sentence.tokens)) if sentence.tokens[i].upos in ("PROPN", "NOUN", "PRON")),
+        None,
+    )
+
+
+def _clause_top(sentence: Sentence, source: int) -> int:
+    """The head of the clause that `according to` speaks of: up through phrases, over `and` when it stands behind a comma."""
+    index = sentence.tokens[source].head if sentence.tokens[source].head >= 0 else source
+    while sentence.tokens[index].relation not in trees.CLAUSAL and sentence.tokens[index].head >= 0:
+        index = sentence.tokens[index].head
+    while sentence.tokens[index].relation in ("conj", "advcl") and index < source:
+        index = sentence.tokens[index].head
+    return index
+
+
+def _other_claims(sentence: Sentence, top: int, source: int) -> list[int]:
+    return [i for i in sentence.dependents(top, "parataxis") if not _above(sentence, i, source) and i != source]
+
+
+# --------------------------------------------------------------- no content
+
+
+def _no_comment(sentence: Sentence, number: int, index: int) -> Claim | None:
+    """Case 9: `declined to comment`, `did not respond to a request`, `could not be reached`, `had no comment`."""
+    token = sentence.tokens[index]
+    if token.upos != "VERB" or not _is_silence(sentence, index):
+        return None
+    source = trees.subject(sentence, index)
+    if source is None:
+        patient = sentence.dependents(index, "nsubj:pass")
+        source = patient[0] if patient else None
+    if source is None:
+        return None
+    return Claim(number, "no content", "no-comment", index, cue_span(sentence, index), source, ())
+
+
+def _is_silence(sentence: Sentence, index: int) -> bool:
+    lemma = sentence.tokens[index].lemma.lower()
+    complements = {sentence.tokens[i].lemma.lower() for i in sentence.dependents(index, "xcomp", "ccomp")}
+    if lemma in ("decline", "refuse"):
+        return bool(
+            complements & {"comment", "discuss", "elaborate", "answer", "respond", "identify"}
+            and not complements & {"identify"}
+        )
+    is_negated = any(
+        sentence.tokens[i].form.lower() in ("not", "n't", "n’t", "never") for i in sentence.dependents(index, "advmod")
+    )
+    targets = {sentence.tokens[i].lemma.lower() for i in sentence.dependents(index, "obl", "obj")}
+    if is_negated and lemma in SILENT_REPLIES:
+        return bool(targets & REQUESTS) or not targets
+    if is_negated and lemma == "comment":
+        return True
+    if is_negated and lemma == "reach":
+        return trees.is_passive(sentence, index)
+    return lemma == "have" and any(_is_no_comment_noun(sentence, i) for i in sentence.dependents(index, "obj"))
+
+
+def _is_no_comment_noun(sentence: Sentence, index: int) -> bool:
+    is_none = any(sentence.tokens[i].form.lower() == "no" for i in sentence.dependents(index, "det"))
+    return is_none and sentence.tokens[index].lemma.lower() in ("comment", "reply", "response")

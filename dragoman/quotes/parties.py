@@ -1,0 +1,268 @@
+"""Who a speaker is: the actor behind a mention, the issuer behind a document, or the words as they stand.
+
+>>> is_nameless("two officials familiar with the talks", "officials")
+True
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from dragoman.document import Actor, Document, Mention, Party, Sentence, Span
+from dragoman.quotes import cues, trees
+from dragoman.quotes.drafts import Voice
+
+PERSONAL = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "him",
+        "her",
+        "them",
+        "it",
+        "i",
+        "we",
+        "you",
+        "us",
+        "me",
+        "his",
+        "their",
+        "its",
+        "who",
+        "whom",
+        "which",
+        "that",
+        "this",
+        "these",
+        "those",
+    ]
+)
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+DETERMINERS = re.compile(r"^(?:the|a|an|this|that|its|his|her|their|another|one)\s+", re.IGNORECASE)
+JOINT_VERBS = frozenset(["sign", "adopt", "issue", "release", "publish", "post", "share", "approve", "endorse"])
+
+
+class Cast(msgspec.Struct, frozen=True):
+    """The mentions of a document by their head, and what each chain is called."""
+
+    document: Document
+    by_head: dict[int, Mention]
+    chains: dict[int, Mention]
+
+
+def cast(document: Document) -> Cast:
+    """The mentions of a document, ready to be asked."""
+    by_head: dict[int, Mention] = {}
+    chains: dict[int, Mention] = {}
+    for mention in document.mentions:
+        by_head.setdefault(mention.head.start, mention)
+        known = chains.get(mention.chain)
+        if known is None or _rank(document, mention) > _rank(document, known):
+            chains[mention.chain] = mention
+    return Cast(document, by_head, chains)
+
+
+def _rank(document: Document, mention: Mention) -> tuple[bool, bool, int]:
+    """How well a mention names its chain: with a known actor, by name, by the longest name."""
+    known = mention.actor is not None and mention.actor.name is not None
+    return known, mention.kind == "name", (mention.end - mention.start) * (mention.kind == "name")
+
+
+def party(cast: Cast, voice: Voice) -> Party:
+    """The speaker named by some words: actor through the chain, else the words themselves; a bare pronoun has no name."""
+    mention = mention_of(cast, voice)
+    best = cast.chains[mention.chain] if mention is not None else None
+    actor = best.actor if best is not None and best.actor is not None else None
+    if mention is not None and mention.actor is not None and (actor is None or mention.kind == "name"):
+        actor = mention.actor
+    if actor is None:
+        return Party(None, None, _name(cast, voice, best), voice.start, voice.end)
+    return of_actor(actor, voice, actor.name or _name(cast, voice, best))
+
+
+def of_actor(actor: Actor, words: Span, name: str | None) -> Party:
+    """An actor as a party to a quotation."""
+    return Party(
+        actor.code, actor.sector, name, words.start, words.end, actor.id, actor.office, actor.country, actor.members
+    )
+
+
+def mention_of(cast: Cast, voice: Voice) -> Mention | None:
+    """The mention that the words of a voice stand for; a relative pronoun stands for its antecedent."""
+    sentence = _sentence(cast, voice)
+    if sentence is None:
+        inside = [m for m in cast.document.mentions if voice.covers(m)]
+        return inside[0] if inside else None
+    head = antecedent(sentence, voice.head)
+    for index in (head, *(i for i in sentence.dependents(head, "flat", "appos", "compound"))):
+        found = cast.by_head.get(sentence.tokens[index].start)
+        if found is not None and not _is_other(sentence, head, index):
+            return found
+    at = sentence.tokens[head].start
+    holding = [m for m in cast.document.mentions if m.start <= at < m.end and m.head.start >= voice.start]
+    return min(holding, key=lambda m: m.end - m.start, default=None)
+
+
+def _is_other(sentence: Sentence, head: int, index: int) -> bool:
+    """Whether a compound names somebody else than its head: `the Reuters report`."""
+    return index != head and sentence.tokens[index].relation == "compound" and sentence.tokens[head].upos != "PROPN"
+
+
+def _sentence(cast: Cast, voice: Voice) -> Sentence | None:
+    return cast.document.sentences[voice.sentence] if voice.sentence >= 0 and voice.head >= 0 else None
+
+
+def antecedent(sentence: Sentence, index: int) -> int:
+    """The noun that a relative pronoun stands for; any other word stands for itself."""
+    if sentence.tokens[index].form.lower() not in RELATIVE:
+        return index
+    for above in sentence.ancestors(index):
+        token = sentence.tokens[above]
+        if token.deprel in ("acl:relcl", "acl", "advcl:relcl") and token.head >= 0:
+            return token.head
+    return index
+
+
+def _name(cast: Cast, voice: Voice, best: Mention | None) -> str | None:
+    if best is not None and best.kind == "name":
+        return cast.document[best]
+    sentence = _sentence(cast, voice)
+    words = cast.document[voice] if sentence is None else _core(cast.document, sentence, voice)
+    if words.lower() in PERSONAL:
+        return None
+    return DETERMINERS.sub("", " ".join(words.split()))
+
+
+def _core(document: Document, sentence: Sentence, voice: Voice) -> str:
+    """The noun phrase without its relative clause, apposition and asides."""
+    head = antecedent(sentence, voice.head)
+    loose = [
+        i
+        for i in sentence.children[head]
+        if sentence.tokens[i].relation in ("acl", "appos", "advcl", "parataxis", "conj", "cc", "punct", "case")
+    ]
+    names = [i for i in loose if sentence.tokens[i].relation == "appos" and sentence.tokens[i].upos == "PROPN"]
+    if names and sentence.tokens[head].upos == "NOUN":
+        return document[trees.span_of(sentence, trees.phrase(sentence, names[0])) or voice]
+    return document[trees.span_of(sentence, trees.phrase(sentence, head, without=loose)) or voice]
+
+
+def joint(cast: Cast, voice: Voice) -> tuple[Voice, ...]:
+    """The speakers of `Silva and Okafor said`, one by one; a single speaker is one."""
+    sentence = _sentence(cast, voice)
+    if sentence is None:
+        return (voice,)
+    heads = trees.conjuncts(sentence, voice.head)
+    if len(heads) < 2:
+        return (voice,)
+    first = trees.span_of(sentence, trees.phrase(sentence, heads[0], without=[*heads[1:], *_loose(sentence, heads[0])]))
+    voices = [Voice(first.start, first.end, voice.sentence, heads[0])] if first else []
+    for head in heads[1:]:
+        span = trees.span_of(sentence, trees.phrase(sentence, head, without=_loose(sentence, head)))
+        voices += [Voice(span.start, span.end, voice.sentence, head)] if span else []
+    return tuple(voices)
+
+
+def _loose(sentence: Sentence, head: int) -> list[int]:
+    return sentence.dependents(head, "cc", "case")
+
+
+# ----------------------------------------------------------------- nameless
+
+
+def is_nameless(words: str, head: str) -> bool:
+    """Whether words for a speaker leave the person without a name."""
+    lowered = words.lower()
+    if any(
+        mark in lowered for mark in ("unnamed", "anonym", "unidentified", "did not want to be named", "not authorized")
+    ):
+        return True
+    return head.lower().rstrip("s") in cues.nameless() or head.lower() in cues.nameless()
+
+
+def nameless(cast: Cast, voice: Voice) -> bool:
+    """Whether a voice is an anonymous source: a common noun such as `officials`, with no name on it or in its chain."""
+    sentence = _sentence(cast, voice)
+    if sentence is None:
+        return voice.head < 0 and is_nameless(cast.document[voice], cast.document[voice].split()[-1])
+    head = antecedent(sentence, voice.head)
+    token = sentence.tokens[head]
+    mention = mention_of(cast, voice)
+    if mention is not None and cast.chains[mention.chain].kind == "name":
+        return False
+    if token.upos != "NOUN" or any(
+        sentence.tokens[i].upos == "PROPN" for i in sentence.dependents(head, "appos", "flat")
+    ):
+        return False
+    return is_nameless(cast.document[voice], token.lemma)
+
+
+# ---------------------------------------------------------------- documents
+
+
+def document_kind(cast: Cast, voice: Voice) -> str | None:
+    """What a speaking document is called in a chain; None where a person or body speaks."""
+    sentence = _sentence(cast, voice)
+    if sentence is None:
+        return None
+    token = sentence.tokens[antecedent(sentence, voice.head)]
+    return cues.documents().get(token.lemma.lower()) if token.upos in ("NOUN", "PROPN") else None
+
+
+def issuers(cast: Cast, voice: Voice) -> tuple[Party, ...]:
+    """Whose document speaks: named on it, named with the same word before, or those who signed it."""
+    sentence = _sentence(cast, voice)
+    if sentence is None:
+        return ()
+    head = sentence.tokens[voice.head]
+    for number in range(voice.sentence, -1, -1):
+        earlier = cast.document.sentences[number]
+        for index, token in reversed(list(enumerate(earlier.tokens))):
+            if token.start > head.start or token.lemma.lower() != head.lemma.lower() or token.upos != head.upos:
+                continue
+            found = _owners(cast, earlier, number, index)
+            if found:
+                return found
+    return ()
+
+
+def _owners(cast: Cast, sentence: Sentence, number: int, index: int) -> tuple[Party, ...]:
+    owners = sentence.dependents(index, "nmod:poss")
+    owners += [
+        i for i in sentence.dependents(index, "nmod", "obl") if {"by", "from", "of"} & set(trees.cases(sentence, i))
+    ]
+    owners += [i for i in sentence.dependents(index, "compound") if sentence.tokens[i].upos == "PROPN"]
+    if not owners:
+        verb = _adopting_verb(sentence, index)
+        doer = trees.subject(sentence, verb) if verb is not None else None
+        owners = trees.conjuncts(sentence, doer) if doer is not None else []
+    voices = [_voice(sentence, number, i) for owner in owners for i in trees.conjuncts(sentence, owner)]
+    found = [party(cast, v) for v in voices if v is not None and mention_of(cast, v) is not None]
+    return tuple({(p.name, p.code): p for p in found}.values())
+
+
+def _voice(sentence: Sentence, number: int, index: int) -> Voice | None:
+    span = trees.span_of(sentence, trees.noun_phrase(sentence, index))
+    return None if span is None else Voice(span.start, span.end, number, index)
+
+
+def _adopting_verb(sentence: Sentence, index: int) -> int | None:
+    """The verb by which a document comes into the world: `signed off on a joint statement`."""
+    token = sentence.tokens[index]
+    if token.head < 0 or token.relation not in ("obj", "obl", "nsubj"):
+        return None
+    return token.head if sentence.tokens[token.head].lemma.lower() in JOINT_VERBS else None
+
+
+def name_of_document(cast: Cast, voice: Voice, owners: tuple[Party, ...]) -> str:
+    """What a document is called: `joint statement of Ghana and Peru`, `Foreign Ministry statement`."""
+    sentence = cast.document.sentences[voice.sentence]
+    noun = sentence.tokens[voice.head].lemma.lower()
+    names = [p.name for p in owners if p.name]
+    if len(names) > 1:
+        countries = " and ".join(names)
+        return f"joint {noun} of {countries}"
+    return f"{names[0]} {noun}" if names else DETERMINERS.sub("", cast.document[voice])

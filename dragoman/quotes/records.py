@@ -1,0 +1,201 @@
+"""Drafts become Quotes: parties named, chains linked, venue, date, kind and flags set."""
+
+from __future__ import annotations
+
+import msgspec
+
+from dragoman.document import Document, Moment, Party, Quote, Sentence, Span
+from dragoman.quotes import chains, cues, parties, trees
+from dragoman.quotes.drafts import Draft, Page, Voice, letters
+from dragoman.quotes.marks import Marked
+from dragoman.quotes.parties import Cast
+
+DIRECT, MIXED = 0.95, 0.02
+"""Shares of letters inside marks, as in the PolNeAR conventions of the project's guide."""
+SHORT = 3
+ANAPHORIC = frozenset(
+    [
+        "it",
+        "this",
+        "that",
+        "claim",
+        "claims",
+        "allegation",
+        "allegations",
+        "accusation",
+        "accusations",
+        "charge",
+        "charges",
+        "report",
+        "reports",
+    ]
+)
+ACCUSING = frozenset({"accuse", "claim", "warn", "report", "criticise", "say"})
+
+
+def quotes(page: Page, cast: Cast, drafts: list[Draft]) -> tuple[Quote, ...]:
+    """The quotes of a page in the order of the text, inner before outer, numbered."""
+    ordered = sorted(drafts, key=lambda d: (d.start, d.end - d.start))
+    found = [_quote(page, cast, ordered, draft, f"q{n}") for n, draft in enumerate(ordered, start=1)]
+    return tuple(_answered(found, quote) for quote in found)
+
+
+def _quote(page: Page, cast: Cast, drafts: list[Draft], draft: Draft, name: str) -> Quote:
+    pieces = [p for p in page.pieces if any(part.covers(p) or p.covers(part) for part in draft.content)]
+    speakers = parties.joint(cast, draft.source) if draft.source is not None else ()
+    return Quote(
+        draft.start,
+        draft.end,
+        name,
+        kind(page.text, draft.content, pieces),
+        draft.content,
+        draft.act,
+        f"quotes:{draft.rule}",
+        quoted=tuple(p.inner for p in pieces),
+        source=_source(cast, draft.source) if draft.source is not None else None,
+        sources=tuple(parties.party(cast, v) for v in speakers) if len(speakers) > 1 else (),
+        cue=draft.cue,
+        addressee=parties.party(cast, draft.addressee) if draft.addressee is not None else None,
+        venue=_venue(page, draft),
+        chain=chains.chain(cast, drafts, draft),
+        date=_date(page.document, draft),
+        flags=tuple(_flags(page, cast, drafts, draft, pieces)),
+    )
+
+
+def _source(cast: Cast, voice: Voice) -> Party:
+    """The speaker: a document is named with its issuers, joint speakers with all their names."""
+    found = parties.party(cast, voice)
+    if parties.document_kind(cast, voice) is not None:
+        owners = parties.issuers(cast, voice)
+        if owners:
+            return _document(cast, voice, owners)
+    together = [parties.party(cast, v) for v in parties.joint(cast, voice)]
+    names = [p.name for p in together if p.name]
+    if len(together) > 1 and len(names) > 1:
+        return Party(None, None, " and ".join(names), voice.start, voice.end)
+    return found
+
+
+def _document(cast: Cast, voice: Voice, owners: tuple[Party, ...]) -> Party:
+    name = parties.name_of_document(cast, voice, owners)
+    one = owners[0] if len(owners) == 1 else None
+    if one is None:
+        return Party(None, None, name, voice.start, voice.end)
+    return Party(one.code, one.sector, name, voice.start, voice.end, country=one.country)
+
+
+def kind(text: str, content: tuple[Span, ...], pieces: list[Marked]) -> str:
+    """direct, mixed or indirect, by the share of letters between marks."""
+    whole = sum(letters(text, part) for part in content)
+    inside = sum(letters(text, p) for p in pieces)
+    if not whole or inside <= MIXED * whole:
+        return "indirect"
+    return "direct" if inside >= DIRECT * whole else "mixed"
+
+
+def _flags(page: Page, cast: Cast, drafts: list[Draft], draft: Draft, pieces: list[Marked]) -> list[str]:
+    flags = list(draft.flags)
+    if any(p.words(page.text) <= SHORT for p in pieces):
+        flags.append("short")
+    if any(not p.closed and not _goes_on(page, p) for p in pieces):
+        flags.append("unclosed")
+    if draft.source is not None and parties.nameless(cast, draft.source):
+        flags.append("anonymous")
+    if (
+        page.document.title is not None
+        and page.document.title.overlaps(draft.content[0] if draft.content else Span(draft.start, draft.end))
+        and "headline" not in flags
+    ):
+        flags.append("headline")
+    if chains.around(drafts, draft):
+        flags.append("nested")
+    return flags
+
+
+def _goes_on(page: Page, piece: Marked) -> bool:
+    return any(p.resumes and p.paragraph == piece.paragraph + 1 for p in page.pieces)
+
+
+# ---------------------------------------------------------- venue and moment
+
+
+def _venue(page: Page, draft: Draft) -> Span | None:
+    """Where it was said: `at a news conference`, `in a post on X`."""
+    if draft.cue_token < 0:
+        return None
+    sentence = page.document.sentences[draft.sentence]
+    for index in (draft.cue_token, *_above(sentence, draft.cue_token)):
+        for i in sentence.dependents(index, "obl", "nmod"):
+            span = _setting(sentence, i)
+            if span is not None and not any(part.overlaps(span) for part in draft.content):
+                return span
+    return None
+
+
+def _above(sentence: Sentence, index: int) -> list[int]:
+    """The governing verb of a participle or infinitive cue, which may hold the venue."""
+    token = sentence.tokens[index]
+    return [token.head] if token.head >= 0 and token.relation in ("xcomp", "advcl", "conj") else []
+
+
+def _setting(sentence: Sentence, index: int) -> Span | None:
+    token = sentence.tokens[index]
+    prepositions = set(trees.cases(sentence, index))
+    if token.lemma.lower() not in cues.venues() or not prepositions & {
+        "in",
+        "at",
+        "during",
+        "on",
+        "via",
+        "through",
+        "by",
+        "over",
+        "to",
+    }:
+        return None
+    if "to" in prepositions:
+        return None
+    return trees.span_of(sentence, trees.phrase(sentence, index))
+
+
+def _date(document: Document, draft: Draft) -> Moment | None:
+    """When it was said: a date that hangs on the cue, outside the content."""
+    if draft.cue is None or draft.sentence < 0:
+        return None
+    sentence = document.sentences[draft.sentence]
+    for timex in document.timexes:
+        if (
+            not sentence.covers(timex)
+            or timex.type not in ("DATE", "TIME")
+            or any(p.overlaps(timex) for p in draft.content)
+        ):
+            continue
+        index = sentence.token_at(timex.start)
+        if index is not None and draft.cue_token in sentence.ancestors(index):
+            return Moment(
+                timex.value, timex.begin or timex.value, timex.finish or timex.value, "timex", timex.start, timex.end
+            )
+    return None
+
+
+# ------------------------------------------------------------------ denials
+
+
+def _answered(found: list[Quote], quote: Quote) -> Quote:
+    """A denial linked to the claim before it that it answers."""
+    if quote.act != "deny":
+        return quote
+    earlier = [q for q in found if q.end <= quote.start + 1 and q.act in ACCUSING and q.content and not _same(q, quote)]
+    if not earlier:
+        return quote
+    accusing = [q for q in earlier if q.act in ("accuse", "claim", "warn")] or earlier
+    return _replaced(quote, accusing[-1].id)
+
+
+def _same(one: Quote, other: Quote) -> bool:
+    return one.source is not None and other.source is not None and one.source.name == other.source.name
+
+
+def _replaced(quote: Quote, answers: str) -> Quote:
+    return msgspec.structs.replace(quote, answers=answers)

@@ -1,0 +1,219 @@
+"""Reading a dependency tree: subjects, phrases, pieces of text.
+
+>>> from dragoman.document import Token, sentence_of
+>>> words = [("Oslo", 1, "nsubj"), ("agreed", -1, "root"), (".", 1, "punct")]
+>>> at = [0, 5, 11]
+>>> tokens = [Token(a, a + len(w), w, w, "X", None, None, h, d) for a, (w, h, d) in zip(at, words)]
+>>> subject(sentence_of(tuple(tokens)), 1)
+0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.document import Sentence, Span
+
+EDGE = frozenset(",;:-–—.!?")
+OBJECT_CONTROL = frozenset(
+    [
+        "ask",
+        "tell",
+        "urge",
+        "order",
+        "advise",
+        "allow",
+        "permit",
+        "enable",
+        "invite",
+        "encourage",
+        "persuade",
+        "force",
+        "beg",
+        "beseech",
+        "implore",
+        "instruct",
+        "direct",
+        "request",
+        "require",
+        "see",
+        "hear",
+        "watch",
+        "let",
+        "make",
+        "have",
+        "find",
+        "catch",
+        "show",
+        "leave",
+        "remind",
+        "warn",
+        "push",
+        "press",
+        "want",
+    ]
+)
+QUOTING = frozenset({"quote", "cite", "paraphrase"})
+CLAUSAL = frozenset({"root", "ccomp", "parataxis", "advcl", "acl", "csubj", "conj", "xcomp"})
+SUBJECTS = ("nsubj",)
+
+
+def own_subject(sentence: Sentence, index: int) -> int | None:
+    """The subject that hangs on this very word; a passive's subject is not its doer."""
+    found = [i for i in sentence.dependents(index, *SUBJECTS) if sentence.tokens[i].deprel != "nsubj:pass"]
+    return found[0] if found else None
+
+
+def is_passive(sentence: Sentence, index: int) -> bool:
+    """Whether a verb stands in the passive."""
+    return bool(sentence.dependents(index, "nsubj:pass", "aux:pass"))
+
+
+def agent(sentence: Sentence, index: int) -> int | None:
+    """The doer of a passive: `by CCTV`."""
+    for i in sentence.dependents(index, "obl"):
+        if "by" in cases(sentence, i):
+            return i
+    return None
+
+
+def cases(sentence: Sentence, index: int) -> list[str]:
+    """The prepositions of a phrase, lower-cased."""
+    return [sentence.tokens[i].form.lower() for i in sentence.dependents(index, "case", "mark")]
+
+
+def subject(sentence: Sentence, index: int) -> int | None:
+    """Who does what this verb says, also where the subject stands with a governing verb."""
+    for _ in range(6):
+        found = own_subject(sentence, index)
+        if found is not None:
+            return found
+        if is_passive(sentence, index):
+            return agent(sentence, index)
+        step = _controller(sentence, index)
+        if step is None:
+            return None
+        verb, found = step
+        if found is not None:
+            return found
+        index = verb
+    return None
+
+
+def _controller(sentence: Sentence, index: int) -> tuple[int, int | None] | None:
+    """The next governor to ask for a subject, or the very subject that it gives."""
+    token = sentence.tokens[index]
+    head = token.head
+    if head < 0:
+        return None
+    if quoted := _quoted_speaker(sentence, index, head):
+        return head, quoted
+    match token.relation:
+        case "conj":
+            return head, None
+        case "xcomp" | "ccomp" if token.relation == "xcomp" or token.has("VerbForm=Ger"):
+            objects = sentence.dependents(head, "obj", "iobj")
+            if objects and sentence.tokens[head].lemma.lower() in OBJECT_CONTROL and not _is_raised(sentence, head):
+                return head, objects[0]
+            if is_passive(sentence, head):
+                return head, (sentence.dependents(head, "nsubj:pass") or [None])[0]
+            return head, None
+        case "advcl" | "parataxis":
+            if sentence.tokens[head].upos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
+                return None
+            if is_passive(sentence, head) and own_subject(sentence, head) is None:
+                return head, (sentence.dependents(head, "nsubj:pass") or [None])[0]
+            return head, None
+        case "acl":
+            return head, None if token.deprel == "acl:relcl" else _author(sentence, head)
+    return None
+
+
+def _is_raised(sentence: Sentence, head: int) -> bool:
+    return sentence.tokens[head].lemma.lower() in ("make", "have", "leave", "show", "find") and not sentence.dependents(
+        head, "xcomp"
+    )
+
+
+def _author(sentence: Sentence, noun: int) -> int | None:
+    """Whose the noun is that a participle modifies: `issued a statement saying` is its issuer, else the noun."""
+    token = sentence.tokens[noun]
+    owners = sentence.dependents(noun, "nmod:poss")
+    if owners:
+        return owners[0]
+    if token.relation in ("obj", "obl") and token.head >= 0 and token.upos == "NOUN" and not token.has("Person"):
+        doer = subject(sentence, token.head)
+        if doer is not None and token.lemma.lower() not in ("who", "which") and token.relation == "obj":
+            return doer
+    return noun
+
+
+def _quoted_speaker(sentence: Sentence, index: int, head: int) -> int | None:
+    """B of `A quoted B as saying` and of `B was quoted as saying`."""
+    if sentence.tokens[head].lemma.lower() not in QUOTING or "as" not in cases(sentence, index):
+        return None
+    found = sentence.dependents(head, "nsubj:pass") or sentence.dependents(head, "obj")
+    return found[0] if found else None
+
+
+def reporter(sentence: Sentence, index: int) -> int | None:
+    """A of `A quoted B as saying` and of `B was quoted by A as saying`."""
+    head = sentence.tokens[index].head
+    if head < 0 or _quoted_speaker(sentence, index, head) is None:
+        return None
+    if is_passive(sentence, head):
+        return agent(sentence, head)
+    return subject(sentence, head)
+
+
+# ------------------------------------------------------------------ phrases
+
+
+def phrase(sentence: Sentence, index: int, *, without: Iterable[int] = ()) -> list[int]:
+    """The tokens of a phrase, less other phrases that hang in it, less punctuation and prepositions at its edges."""
+    lost = {i for branch in without for i in sentence.subtree(branch)}
+    tokens = [i for i in sentence.subtree(index) if i not in lost]
+    return trimmed(sentence, tokens)
+
+
+def trimmed(sentence: Sentence, tokens: list[int]) -> list[int]:
+    """Tokens without commas, dashes and full stops at the edges."""
+    first, last = 0, len(tokens)
+    while first < last and sentence.tokens[tokens[first]].form in EDGE:
+        first += 1
+    while last > first and sentence.tokens[tokens[last - 1]].form in EDGE:
+        last -= 1
+    return tokens[first:last]
+
+
+def span_of(sentence: Sentence, tokens: list[int]) -> Span | None:
+    """From the first to the last of some tokens."""
+    return sentence.span(tokens[0], tokens[-1]) if tokens else None
+
+
+def runs(sentence: Sentence, tokens: list[int]) -> tuple[Span, ...]:
+    """The contiguous stretches of some tokens, each without punctuation at its edges."""
+    found: list[list[int]] = []
+    for i in tokens:
+        if found and i == found[-1][-1] + 1:
+            found[-1].append(i)
+        else:
+            found.append([i])
+    spans = [span_of(sentence, trimmed(sentence, run)) for run in found]
+    return tuple(span for span in spans if span is not None)
+
+
+def conjuncts(sentence: Sentence, index: int) -> list[int]:
+    """A noun and those joined to it by `and`."""
+    return [index, *sentence.dependents(index, "conj")]
+
+
+def noun_phrase(sentence: Sentence, index: int) -> list[int]:
+    """A noun phrase as the source of words: title, name, apposition and relative clause; no preposition, no aside."""
+    outside = [
+        i
+        for i in sentence.children[index]
+        if sentence.tokens[i].relation in ("case", "parataxis", "cc", "mark", "discourse")
+        or (sentence.tokens[i].relation == "punct" and i < index and sentence.tokens[i].form in EDGE)
+    ]
+    return phrase(sentence, index, without=outside)
