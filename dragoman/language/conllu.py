@@ -20,15 +20,14 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from dragoman.document import Document, ParseError, Sentence, Span, Token, sentence_of
+from dragoman.language.words import listed
 
-CLEAR_LABELS = frozenset("dobj pobj nsubjpass csubjpass auxpass prep pcomp dative attr oprd poss possessive".split())
-CLEAR_LABELS |= frozenset("npadvmod acomp agent complm hmod infmod nn num number partmod quantmod relcl intj".split())
-UNIVERSAL = frozenset(
-    """
+CLEAR_LABELS = listed("dobj pobj nsubjpass csubjpass auxpass prep pcomp dative attr oprd poss possessive")
+CLEAR_LABELS |= listed("npadvmod acomp agent complm hmod infmod nn num number partmod quantmod relcl intj")
+UNIVERSAL = listed("""
     acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse dislocated expl fixed
     flat goeswith iobj list mark nmod nsubj nummod obj obl orphan parataxis punct reparandum root vocative xcomp
-    """.split()
-)
+    """)
 NAME_MARKS = {"S": "B", "B": "B", "I": "I", "E": "I"}
 NAME_TYPES = {"PERSON": "PER", "PER": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
 

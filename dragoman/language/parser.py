@@ -51,12 +51,28 @@ def parse_all(
     stream = iter(documents)
     while window := list(islice(stream, WINDOW)):
         cut = [_cut(document) for document in window]
-        parts = [
-            [document.text[a:b] for a, b in p] for document, s in zip(window, cut, strict=True) for w in s for p in w
-        ]
-        readings = iter(encoder.read(parts, threads=threads, batch=batch))
+        readings = iter(_readings(window, cut, threads, batch))
         for document, found in zip(window, cut, strict=True):
             yield _parsed(document, found, readings, keep_vectors)
+
+
+def parse_words(document: Document, cut: Sequence[Words], *, threads: int = 1) -> Document:
+    """The Document parsed over sentences and words that are given: for each sentence the spans of its words."""
+    parts = [_parts(document.text, list(found)) for found in cut if found]
+    readings = _readings([document], [parts], threads, encoder.BATCH_PIECES)
+    return _parsed(document, parts, iter(readings), keep_vectors=False)
+
+
+def _readings(
+    documents: Sequence[Document], cut: Sequence[list[list[Words]]], threads: int, batch: int
+) -> list[encoder.Reading]:
+    forms = [
+        [document.text[start:end] for start, end in part]
+        for document, sentences_of in zip(documents, cut, strict=True)
+        for parts in sentences_of
+        for part in parts
+    ]
+    return encoder.read(forms, threads=threads, batch=batch)
 
 
 def _cut(document: Document) -> list[list[Words]]:

@@ -15,39 +15,37 @@ Three steps, each a short list of cases:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import pairwise
 
 from dragoman.document import Document, Span
-from dragoman.language.words import ABBREVIATIONS, SEPARATORS
+from dragoman.language.words import ABBREVIATIONS, SEPARATORS, listed
 
-TITLES = frozenset(
-    """
-    adm. amb. asst. atty. brig. capt. cf. cmdr. col. comdr. cpl. del. dr. ed. eds. eg. fig. figs. ft. gen. gov. hon. insp.
-    lieut. lt. maj. messrs. mlle. mme. mr. mrs. ms. msgr. mt. nos. pfc. ph. pp. pres. prof. pvt. rep. reps. rev.
-    sen. sens. sgt. spec. st. ste. supt. vs. e.g. i.e. viz. vol. al. approx. ca. mts. lt.-gen. lt.-col. maj.-gen. ex.
-    """.split()
-)
+TITLES = listed("""
+    adm. amb. asst. atty. brig. capt. cf. cmdr. col. comdr. cpl. del. dr. ed. eds. eg. fig. figs. ft. gen. gov.
+    hon. insp. lieut. lt. maj. messrs. mlle. mme. mr. mrs. ms. msgr. mt. nos. pfc. ph. pp. pres. prof. pvt. rep.
+    reps. rev. sen. sens. sgt. spec. st. ste. supt. vs. e.g. i.e. viz. vol. al. approx. ca. mts. lt.-gen.
+    lt.-col. maj.-gen. ex.
+    """)
 """Abbreviations that never close a sentence: what they announce always follows."""
 
-STARTERS = frozenset(
-    """
-    a according additionally after all also although among an and another any as asked at because before both but by
-    despite during each earlier even every finally first following for former from furthermore given he her here hers his how
-    however i if in indeed instead it its last later many meanwhile more moreover most my neither nevertheless no none
-    nor not nothing now of officials on once one only or other our over perhaps please she since so some still such that the their
-    then there these they this those though through thus to today together two under unlike until very we what when where
-    whether which while who why will with without yes yesterday yet you your
-    """.split()
-)
+STARTERS = listed("""
+    a according additionally after all also although among an and another any as asked at because before both
+    but by despite during each earlier even every finally first following for former from furthermore given he
+    her here hers his how however i if in indeed instead it its last later many meanwhile more moreover most my
+    neither nevertheless no none nor not nothing now of officials on once one only or other our over perhaps
+    please she since so some still such that the their then there these they this those though through thus to
+    today together two under unlike until very we what when where whether which while who why will with without
+    yes yesterday yet you your
+    """)
 """Words that, capitalised, open a sentence even after 'U.S.' or 'Inc.'."""
 
-RUNS_ON = frozenset(
-    """
-    a an the of to in on at by for from with and or but nor as than that which who whose its his her their our my your
-    this these those is are was were be been has have had will would could should may might must not into between against
-    about over under after before during through de van von bin al mr. mrs. ms. dr. gen. sen. gov. president minister
-    """.split()
-)
+RUNS_ON = listed("""
+    a an the of to in on at by for from with and or but nor as than that which who whose its his her their our
+    my your this these those is are was were be been has have had will would could should may might must not
+    into between against about over under after before during through de van von bin al mr. mrs. ms. dr. gen.
+    sen. gov. president minister
+    """)
 """Words that never end a sentence: a line that ends in one runs on."""
 
 SAID = "said|says|asked|told|added|wrote|warned|declared|replied|insisted|shouted|stated|tweeted|exclaimed|cried"
@@ -66,6 +64,8 @@ INLINE_BULLET = re.compile(r"[ \t]+(?=[•▪●■►])")
 WORD_BEFORE = re.compile(r"[\w.&’'-]*\Z")
 WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 DOTTED = re.compile(r"(?:[A-Za-z]{1,2}\.)+[A-Za-z]{1,2}\.\Z")
+GLUED_TO = re.compile(r"(?:[a-z0-9%]{2}|(?<![.\w])[A-Z]{3,})[\"'”’)\]]*\Z")
+GLUED_COLON = re.compile(r"(?<=[a-z]{3}):(?=[A-Z][a-z])")
 ITEM = re.compile(r"[\W_]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})(?:\.\d{1,2})*\Z")
 ADDRESS = re.compile(r"://|www\.|@\w|^[\w-]+(?:\.[\w-]+)+/")
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
@@ -74,9 +74,8 @@ CAPITALS = r"[A-Z][A-Z.'’-]+(?:[ -][A-Z][A-Z.'’-]+){0,3}"
 DATE = rf"(?:{MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {MONTH}(?: \d{{4}})?|\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?)"
 AGENCY = r"\((?:[A-Z][\w.&/ -]{1,40})\)"
 DASH = r"\s*(?:-{1,3}|–|—|:)(?=\s|[A-Z\"“])"
-NO_CITY = frozenset(
-    "NOTE RE FYI PS CC FROM TO SUBJECT DATE TEXT TITLE QUESTION ANSWER WARNING TIP FW FWD FAX TEL".split()
-)
+DATELINE_DASH = re.compile(DASH)
+NO_CITY = listed("NOTE RE FYI PS CC FROM TO SUBJECT DATE TEXT TITLE QUESTION ANSWER WARNING TIP FW FWD FAX TEL")
 DATELINE = re.compile(
     rf"""
       date\s+\d{{4}}-\d\d-\d\d(?=\s)
@@ -99,7 +98,7 @@ def sentences(document: Document) -> tuple[Span, ...]:
     text = document.text
     edges = sorted({0, len(text), *_firm_edges(document), *_line_edges(text)})
     found: list[Span] = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         found += _split(text, start, end)
     return tuple(found)
 
@@ -142,8 +141,8 @@ def _firm_edges(document: Document) -> Iterator[int]:
         yield span.end
     if document.dateline:
         yield document.dateline.start
-        match = re.compile(r"\s*(?:-{1,3}|–|—|:)(?=\s)").match(document.text, document.dateline.end)
-        yield match.end() if match else document.dateline.end
+        dash = DATELINE_DASH.match(document.text, document.dateline.end)
+        yield dash.end() if dash else document.dateline.end
 
 
 def _dateline(text: str, start: int, end: int) -> int | None:
@@ -160,12 +159,13 @@ def _dateline(text: str, start: int, end: int) -> int | None:
 
 
 def _line_edges(text: str) -> Iterator[int]:
-    """The line ends that close a sentence, and bullets inside a line."""
+    """The line ends that close a sentence, and what stands for one: inline bullets, a colon glued to a capital."""
     yield from (match.end() for match in INLINE_BULLET.finditer(text))
+    yield from (match.end() for match in GLUED_COLON.finditer(text))
     lines = text.split("\n")
     width = _width([len(line) for line in lines])
     at = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         at += len(line) + 1
         if line.strip() and following.strip() and not _runs_on(line, following, width):
             yield at
@@ -194,6 +194,8 @@ def _runs_on(line: str, following: str, width: int | None) -> bool:
     if following[:1].islower() or last in RUNS_ON or line[-1] in ",(-–—;":
         return True
     is_full = width is not None and len(line) <= width < len(line) + 1 + len(following.split(None, 1)[0])
+    if _opens_plainly(following) and re.match(r"\w+ [a-z]", following):
+        return False
     return is_full or (width is not None and width - RAGGED < len(line) <= width)
 
 
@@ -226,13 +228,13 @@ def _edge(text: str, match: re.Match[str], begun: int, end: int, is_open: bool) 
         return None
     place = SPACE.match(text, edge, end)
     following = text[place.end() if place else edge :][:80] if edge < end else ""
-    if not following or place is None and edge == match.end():
+    if not following or (place is None and edge == match.end()):
         return None
     return edge if _closes(text, match, begun, edge, following) else None
 
 
 def _past_closers(text: str, at: int, end: int, is_open: bool) -> int:
-    while at < end and (text[at] in CLOSERS or text[at] in "\"'’" and _is_closing(text, at, end, is_open)):
+    while at < end and (text[at] in CLOSERS or (text[at] in "\"'’" and _is_closing(text, at, end, is_open))):
         is_open = is_open and text[at] != '"'
         at += 1
     return at
@@ -253,7 +255,7 @@ def _is_glued(text: str, match: re.Match[str], edge: int, end: int) -> bool:
     chunk = re.split(rf"[{SEPARATORS}]", before)[-1]
     if not opens or ADDRESS.search(chunk + text[match.start() : edge + 20].split(None, 1)[0]):
         return False
-    return re.search(r"[a-z0-9%]{2}[\"'”’)\]]*\Z", chunk) is not None or edge > match.end()
+    return GLUED_TO.search(chunk) is not None or edge > match.end()
 
 
 def _closes(text: str, match: re.Match[str], begun: int, edge: int, following: str) -> bool:
@@ -293,9 +295,3 @@ def _opens_plainly(following: str) -> bool:
     if match is None or not match.group()[0].isupper():
         return False
     return match.group().split("'")[0].split("’")[0].lower() in STARTERS
-
-
-def merged(spans: Iterable[Span]) -> Span:
-    """One span from the first start to the last end."""
-    found = list(spans)
-    return Span(found[0].start, found[-1].end)

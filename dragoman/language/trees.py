@@ -105,10 +105,10 @@ def label(chosen: list[int], choices: Choices, names: list[str]) -> tuple[list[i
 def _label(word: int, head: int, choices: Choices, names: list[str]) -> str:
     if head == 0:
         return "root"
-    best = names[choices.best[word, head]]
+    best: str = names[choices.best[word, head]]
     if best != "root":
         return best
-    second = names[choices.second[word, head]]
+    second: str = names[choices.second[word, head]]
     return second if second != "root" else "parataxis"
 
 

@@ -17,31 +17,33 @@ from functools import lru_cache
 CHUNK_LIMIT = 1000
 """A longer run without white space is cut into pieces of this length, so that time stays linear."""
 
+
+def listed(text: str) -> frozenset[str]:
+    """A set of words written with blanks between."""
+    return frozenset(text.split())
+
+
 SEPARATORS = r"\s\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff"
 CHUNK = re.compile(rf"[^{SEPARATORS}]{{1,{CHUNK_LIMIT}}}")
 
-ABBREVIATIONS = frozenset(
-    """
-    adm. amb. arrv. asst. atty. attn. aug. ave. bldg. blvd. bros. brig. capt. cf. ca. cmdr. co. col. comdr. conf. corp.
-    cpl. dec. del. dep. dept. dr. ed. eds. eg. esp. est. et. etc. ext. feb. fig. figs. fri. ft. gen. gov. govt. hon.
-    inc. inst. insp. intl. jan. jr. jul. jun. la. lb. lbs. lieut. lt. ltd. maj. messrs. mlle. mme. mr. mrs. ms. msgr.
-    mt. mts. nos. nov. oct. op. oz. para. pfc. ph. pp. pres. prof. pvt. que. rd. rep. reps. rev. sen. sens. sept.
-    sep. sgt. spec. sr. st. ste. supt. tel. thu. thur. thurs. treas. tue. tues. univ. va. viz. vol. vols. vs. wed. yrs.
-    approx. apr. mar. mins. mon. sat. sun. fla. calif. mass. penn. wash. ariz. conn. ill. tex. okla. ore. minn. wis.
-    colo. tenn. mich. ga. jct. inf. div. dist. min. mfg. al.
-    """.split()
-)
+ABBREVIATIONS = listed("""
+    adm. amb. arrv. asst. atty. attn. aug. ave. bldg. blvd. bros. brig. capt. cf. ca. cmdr. co. col. comdr.
+    conf. corp. cpl. dec. del. dep. dept. dr. ed. eds. eg. esp. est. et. etc. ext. feb. fig. figs. fri. ft. gen.
+    gov. govt. hon. inc. inst. insp. intl. jan. jr. jul. jun. la. lb. lbs. lieut. lt. ltd. maj. messrs. mlle.
+    mme. mr. mrs. ms. msgr. mt. mts. nos. nov. oct. op. oz. para. pfc. ph. pp. pres. prof. pvt. que. rd. rep.
+    reps. rev. sen. sens. sept. sep. sgt. spec. sr. st. ste. supt. tel. thu. thur. thurs. treas. tue. tues.
+    univ. va. viz. vol. vols. vs. wed. yrs. approx. apr. mar. mins. mon. sat. sun. fla. calif. mass. penn. wash.
+    ariz. conn. ill. tex. okla. ore. minn. wis. colo. tenn. mich. ga. jct. inf. div. dist. min. mfg. al.
+    """)
 """Words that keep their full stop inside a sentence, lower-cased."""
 
-BEFORE_NUMBER = frozenset("no. nos. c. p. pp. vol. fig. ch. art. sec. b. d. r. ca. m. v.".split())
+BEFORE_NUMBER = listed("no. nos. c. p. pp. vol. fig. ch. art. sec. b. d. r. ca. m. v.")
 """Abbreviations only where a number follows: 'No. 10', 'c. 1820'."""
 
-PREFIXES = frozenset(
-    """
-    anti arch co counter cross de e ex extra hyper infra inter intra macro mega meta micro mid mini multi neo non over
-    para poly post pre pro proto pseudo re semi socio sub super trans tri ultra un under
-    """.split()
-)
+PREFIXES = listed("""
+    anti arch co counter cross de e ex extra hyper infra inter intra macro mega meta micro mid mini multi neo
+    non over para poly post pre pro proto pseudo re semi socio sub super trans tri ultra un under
+    """)
 """First parts that stay glued to what follows their hyphen: 'pro-Western', 're-elected'."""
 
 CONTRACTED = {
@@ -56,19 +58,20 @@ CONTRACTED = {
 SYLLABLE = r"[bcdfghjklmnpqrstvwxyz]{0,2}h?(?:y?[aeiou]{1,3}|y)(?:ng|[nkmlpth])?"
 GIVEN_NAME = re.compile(rf"(?i:{SYLLABLE})-{SYLLABLE}")
 """A Korean or Chinese given name: 'Jong-un', 'Ing-wen', 'Wai-ching'."""
-NO_SYLLABLES = frozenset(
-    """
-    in on to up out by one run man men win hit put cut set sit top way go do no so me he the too low pan am an at
-    all new old the year long high two ten bin can how non off all well full part non mid free tie life line like
-    home time wide side here there same more made size
-    """.split()
-)
+NO_SYLLABLES = listed("""
+    in on to up out by one run man men win hit put cut set sit top way go do no so me he the too low pan am an
+    at all new old the year long high two ten bin can how non off all well full part non mid free tie life line
+    like home time wide side here there same more made size
+    """)
 
-LETTER = r"\w\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff\u0e00-\u0eff\u200c\u200d\ud800-\udfff"
+MARKS = r"\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff\u0e00-\u0eff"
+LETTER = rf"\w\u00ad\u200c\u200d\ud800-\udfff{MARKS}"
+"""Word characters: letters and digits, the marks that combine with them, joiners, halves of broken pairs."""
 APOSTROPHE = "'’`´ʼ"
 DOMAINS = "com|org|net|edu|gov|mil|int|info|biz|ru|cn|uk|eu|de|fr|jp|io|tv|ua|ir|il|tr|kr|au|ca|nz|tw|hk|pk|za"
 
-UNITS = "k|K|m|M|mm|mn|bn|tn|B|kg|km|cm|ft|lb|lbs|kw|kW|mw|MW|GW|gw|hrs?|mins?|am|pm|AM|PM|a\\.m|p\\.m|mph|kph|mg|ml|tons?|GB|MB|TB"
+UNITS = "k|K|m|M|mm|mn|bn|tn|B|kg|km|cm|ft|lb|lbs|kw|kW|mw|MW|GW|gw|mph|kph|mg|ml|tons?|GB|MB|TB"
+UNITS += r"|hrs?|mins?|am|pm|AM|PM|a\.m|p\.m"
 FILES = "doc|docx|xls|xlsx|pdf|html?|txt|jpe?g|png|gif|php|zip|pptx?|csv|mp3|mp4|exe"
 
 PART = re.compile(
@@ -109,7 +112,7 @@ CLITIC = re.compile(rf"(?:n[{APOSTROPHE}]t|[{APOSTROPHE}](?:s|m|re|ve|ll|d))$", 
 ADDRESS_TAIL = re.compile(r"[.,;:!?)\]}'’>*]+$")
 STAMMER = re.compile(r"(?!(?:us|it|is|in|on|we|he|me|my|no|so|or|up|by|to|of|do|go|be|an|as|at|if|am)-)[A-Za-z]{1,2}-$")
 INITIALS = re.compile(r"[A-Z]\.|(?:[A-Za-z]\.)+[A-Za-z]{1,2}\.|[A-Z][a-z]?\.(?:[A-Z][a-z]{0,2}\.)+")
-ITS_BEFORE = frozenset("a an the not been just very so really too also only about all no".split())
+ITS_BEFORE = listed("a an the not been just very so really too also only about all no")
 
 
 def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
