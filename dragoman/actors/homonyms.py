@@ -1,0 +1,156 @@
+"""One name, several bearers: which of them is meant here (Georgia, Jordan, Chad, Congo, Washington, a common surname)."""
+
+from __future__ import annotations
+
+from dragoman.actors.article import Article, Scene
+from dragoman.actors.index import Entry, Match, fold
+from dragoman.lexicon import actor_rows
+
+_NAMED_AFTER = frozenset({"state", "metonym", "city", "region"})
+_SMALL_TOWN = 100_000
+_AMERICAN = frozenset({"USA"})
+_NEIGHBOURS = {
+    "GEO": ("RUS", "ARM", "AZE", "TUR"),
+    "COG": ("COG",),
+    "PRK": ("PRK",),
+}
+
+
+def choose(article: Article, scene: Scene, match: Match) -> Entry | None:
+    """The bearer that is meant, or None where the words are part of another name."""
+    fitting = [entry for entry in match.entries if _fits(article, scene, match, entry)]
+    if not fitting:
+        return None
+    if len(fitting) == 1:
+        return fitting[0]
+    return _by_context(article, scene, match, fitting)
+
+
+def _fits(article: Article, scene: Scene, match: Match, entry: Entry) -> bool:
+    tokens = scene.sentence.tokens[match.first : match.last + 1]
+    if entry.kind in ("person", "surname") and len(tokens) == 1:
+        return tokens[0].upos == "PROPN" and _surname_fits(article, scene, match, entry)
+    if len(tokens) == 1 and tokens[0].upos in ("VERB", "AUX", "ADV", "ADP", "INTJ"):
+        return False
+    if entry.kind in _NAMED_AFTER and _inside_person(scene, match):
+        return False
+    if entry.kind == "city":
+        return _city_fits(scene, match, entry)
+    return True
+
+
+def _surname_fits(article: Article, scene: Scene, match: Match, entry: Entry) -> bool:
+    """A surname alone needs an introduction, a fame of its own, or an office before it."""
+    if entry.kind == "person" or entry.key in article.introduced:
+        return True
+    if any(key in article.introduced for key in _same_name(match, entry)):
+        return False
+    before = scene.nouns.get(match.first - 1)
+    if before is not None and before.agent.role is not None:
+        term = article.offices.ever(entry.key.removeprefix("person:"), None, before.agent.role)
+        return entry.bare or term is not None
+    return entry.bare
+
+
+def _same_name(match: Match, entry: Entry) -> list[str]:
+    return [e.key for e in match.entries if e.key != entry.key and e.kind in ("person", "surname")]
+
+
+def _inside_person(scene: Scene, match: Match) -> bool:
+    """Whether a place name is one word of a person's name: "Michael Jordan", "Chelsea Manning"."""
+    tokens = scene.sentence.tokens
+    if any(t.entity.endswith("PER") for t in tokens[match.first : match.last + 1]):
+        return True
+    given = _given_before(scene, match)
+    if given:
+        return True
+    follows = match.last + 1
+    if match.last > match.first or follows >= len(tokens):
+        return False
+    token = tokens[follows]
+    flat = token.deprel == "flat" and token.head == match.first
+    return flat and token.upos == "PROPN" and follows not in scene.noun_tokens and follows not in scene.matches
+
+
+def _given_before(scene: Scene, match: Match) -> bool:
+    from dragoman.actors.tables import given_names, titles
+
+    if match.first == 0:
+        return False
+    before = scene.sentence.tokens[match.first - 1]
+    form = before.form
+    if form in given_names() and before.upos == "PROPN":
+        return True
+    return form in titles() and form.rstrip(".") in ("Mr", "Mrs", "Ms", "Sir")
+
+
+def _city_fits(scene: Scene, match: Match, entry: Entry) -> bool:
+    tokens = scene.sentence.tokens
+    if tokens[match.first].upos != "PROPN" and match.first == match.last:
+        return False
+    row = entry.row
+    if not isinstance(row, actor_rows.City):
+        return True
+    beside = [i for i in (match.first - 1, match.last + 1) if 0 <= i < len(tokens)]
+    for i in beside:
+        joined = tokens[i].deprel in ("flat", "compound") or tokens[match.first].deprel in ("flat", "compound")
+        if tokens[i].upos == "PROPN" and joined and i not in scene.matches and i not in scene.noun_tokens:
+            return False
+    located = any(
+        t.deprel == "case" and t.lemma in ("in", "near", "at", "from", "to")
+        for t in tokens[max(0, match.first - 3) : match.first]
+    )
+    return located or row.population >= _SMALL_TOWN
+
+
+def _by_context(article: Article, scene: Scene, match: Match, fitting: list[Entry]) -> Entry:
+    first = fitting[0]
+    if fold(first.form) == "georgia":
+        return _georgia(article, fitting)
+    if fold(first.form) in ("congo", "korea", "guinea", "sudan"):
+        return next((e for e in fitting if e.kind == "state" and article.countries[e.code or ""] > 1), first)
+    if fold(first.form) == "washington" and _says_state(scene, match):
+        return next((e for e in fitting if e.kind == "region"), first)
+    if first.kind in ("surname", "person"):
+        return max(fitting, key=lambda e: _person_weight(article, scene, e))
+    if first.kind == "city":
+        return max(fitting, key=lambda e: _city_weight(article, e))
+    introduced = [e for e in fitting if e.key in article.introduced]
+    if introduced and first.kind in ("city", "region"):
+        return introduced[0]
+    return first
+
+
+def _georgia(article: Article, fitting: list[Entry]) -> Entry:
+    american = article.countries["USA"]
+    around = sum(article.countries[code] for code in _NEIGHBOURS["GEO"])
+    others = {fold(w) for w in ("Atlanta", "Alabama", "Florida", "Carolina", "Senate")}
+    words = {fold(t.form) for scene in article.scenes for t in scene.sentence.tokens}
+    if words & others or (american > 2 and not around and "tbilisi" not in words):
+        return next((e for e in fitting if e.kind == "region"), fitting[0])
+    return fitting[0]
+
+
+def _says_state(scene: Scene, match: Match) -> bool:
+    tokens = scene.sentence.tokens
+    after = tokens[match.last + 1].lemma.lower() if match.last + 1 < len(tokens) else ""
+    return after == "state"
+
+
+def _person_weight(article: Article, scene: Scene, entry: Entry) -> tuple[bool, bool, bool, int]:
+    """Introduced here, of the country spoken of in the sentence, in office on the day, of a country of the article."""
+    person = entry.key.removeprefix("person:")
+    holding = article.offices.of(person, article.day)
+    here = {e.country for m in scene.matches.values() for e in m.entries[:1]}
+    return (
+        entry.key in article.introduced,
+        entry.country in here,
+        holding is not None and holding.state == "held",
+        article.countries[entry.country or ""],
+    )
+
+
+def _city_weight(article: Article, entry: Entry) -> tuple[bool, int]:
+    row = entry.row
+    population = row.population if isinstance(row, actor_rows.City) else 0
+    return (article.countries[entry.country or ""] > 0, population)

@@ -1,0 +1,388 @@
+"""Nouns that point back: the Russian leader, his Chinese counterpart, the two presidents, both sides, the duo, the latter, the bloc."""
+
+from __future__ import annotations
+
+from dragoman.actors import salience
+from dragoman.actors.article import Article
+from dragoman.actors.draft import Draft
+from dragoman.actors.entities import Entities, Entity
+from dragoman.actors.tables import Anaphor, anaphors
+from dragoman.document import Actor
+from dragoman.lexicon import actor_rows
+
+_LEADERS = frozenset({"head_of_state", "head_of_government", "leader", "monarch", "secretary_general"})
+_TITLES = {
+    "president": "head_of_state",
+    "premier": "head_of_government",
+    "chancellor": "head_of_government",
+}
+_PERSON_TYPES = frozenset({"person"})
+_TWO = frozenset({"two", "both", "2"})
+_THREE = frozenset({"three", "all"})
+_ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl"})
+
+
+def link(article: Article, entities: Entities, draft: Draft, row: list[Draft]) -> None:
+    """A noun phrase joins what it points back to; if nothing fits it begins an entity of its own."""
+    found = _find(article, entities, draft, row)
+    if found is not None:
+        draft.rule = draft.rule or "nominal"
+        entities.link(found, draft)
+    else:
+        entities.new(draft)
+
+
+def _find(article: Article, entities: Entities, draft: Draft, row: list[Draft]) -> Entity | None:
+    lemma = draft.token.lemma.lower()
+    if lemma in ("latter", "former") and draft.token.upos != "PROPN":
+        return _latter(entities, draft, row, lemma)
+    anaphor = anaphors().get(lemma)
+    count = _count(draft, anaphor)
+    if count is not None and anaphor is not None:
+        return _several(article, entities, draft, anaphor, count)
+    if draft.token.form.lower() in ("both", "two") and draft.is_subject:
+        return _several(article, entities, draft, Anaphor("both", ("person", "state", "body")), 2)
+    if draft.role == "counterpart":
+        return _counterpart(article, entities, draft)
+    if (
+        draft.number == "plur"
+        and anaphor is not None
+        and draft.definite
+        and draft.agent is not None
+        and _is_leaders(draft)
+    ):
+        return _several(article, entities, draft, anaphor, None)
+    if not draft.definite:
+        return None
+    return _definite(article, entities, draft, anaphor)
+
+
+# ------------------------------------------------------------------ several
+
+
+def _is_leaders(draft: Draft) -> bool:
+    return (
+        draft.token.lemma.lower() in ("leader", "president", "side", "party")
+        and not draft.countries
+        and draft.country is None
+    )
+
+
+def _count(draft: Draft, anaphor: Anaphor | None) -> int | None:
+    """How many the phrase speaks of: `both leaders` 2, `the trio` 3."""
+    if anaphor is None:
+        return None
+    if anaphor.count is not None and draft.definite:
+        return anaphor.count
+    if draft.number != "plur":
+        return None
+    words = set(draft.words[: draft.head - draft.first])
+    if words & _TWO and (draft.definite or "their" in words):
+        return 2
+    return 3 if "three" in words and draft.definite else None
+
+
+def _several(article: Article, entities: Entities, draft: Draft, anaphor: Anaphor, count: int | None) -> Entity | None:
+    """The last group of that kind and size, else the most salient of that kind."""
+    if draft.countries and len(draft.countries) > 1:
+        return _of_countries(article, entities, draft)
+    draft.number = "plur"
+    for kind in anaphor.types:
+        group = _last_group(entities, draft, kind, count)
+        if group is not None:
+            return group
+        members = _most_salient(article, entities, draft, kind, count or 2, anaphor.lemma)
+        if len(members) == (count or 2):
+            return entities.group(members, kind)
+    return None
+
+
+def _of_countries(article: Article, entities: Entities, draft: Draft) -> Entity | None:
+    """`The Chinese and Russian leaders`: the leader of each."""
+    members = [_person_of(article, entities, draft, code) for code in draft.countries]
+    found = [m for m in members if m is not None]
+    return (
+        entities.group(found, "person") if len(found) == len(draft.countries) and len(set(map(id, found))) > 1 else None
+    )
+
+
+def _last_group(entities: Entities, draft: Draft, kind: str, count: int | None) -> Entity | None:
+    fitting = []
+    for entity in entities.all:
+        if entity.members and entity.type == kind and (count is None or len(entity.members) == count):
+            nearest = next(entity.mentions_before(draft), None)
+            if nearest is not None and draft.number_of_sentence - nearest.number_of_sentence <= 6:
+                fitting.append((nearest.start, entity))
+    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def _most_salient(
+    article: Article, entities: Entities, draft: Draft, kind: str, count: int, lemma: str
+) -> list[Entity]:
+    found = []
+    for entity in entities.all:
+        if entity.type != kind or entity.members or entity.number == "plur" or not _may_lead(entity, lemma):
+            continue
+        if kind == "state" and (entity.key is None or not entity.key.startswith("state:")):
+            continue
+        weight = _weight(entity, draft)
+        if weight is not None:
+            found.append((weight, entity))
+    found.sort(key=lambda pair: -pair[0])
+    if kind == "state" and len(found) < count:
+        return _states_of_persons(entities, draft, count)
+    chosen = [entity for _, entity in found[:count]]
+    if len(found) > count and found[count - 1][0] - found[count][0] < 0.5:
+        return []
+    return sorted(chosen, key=lambda e: e.chain)
+
+
+def _may_lead(entity: Entity, lemma: str) -> bool:
+    if lemma in ("leader", "president") and entity.role is not None:
+        return entity.role in _LEADERS or entity.role.startswith("head")
+    if lemma == "minister" and entity.role is not None:
+        return entity.role.endswith("minister") or entity.role == "head_of_government"
+    return True
+
+
+def _weight(entity: Entity, draft: Draft) -> float | None:
+    before = [own for own in entity.drafts if own.start < draft.start]
+    if not before or draft.number_of_sentence - before[-1].number_of_sentence > 5:
+        return None
+    distance = draft.number_of_sentence - before[-1].number_of_sentence
+    return salience.OFTEN * min(len(before), 6) + max(salience.score(entity, draft), -30.0) * 0.5 - distance
+
+
+def _states_of_persons(entities: Entities, draft: Draft, count: int) -> list[Entity]:
+    """`the two countries` after two presidents: their states."""
+    codes = []
+    for entity in reversed(entities.all):
+        if entity.actor is None or entity.members or not entity.drafts or entity.drafts[0].start > draft.start:
+            continue
+        code = entity.country or entity.actor.country
+        if code and code not in codes and draft.number_of_sentence - entity.drafts[-1].number_of_sentence <= 3:
+            codes.append(code)
+    if len(codes) != count:
+        return []
+    return [_state(entities, code) for code in reversed(codes)]
+
+
+def _state(entities: Entities, code: str) -> Entity:
+    key = f"state:{code}"
+    if key not in entities.by_key:
+        entity = Entity(len(entities.all), "state", key=key, country=code, gender="n")
+        row = next((r for r in actor_rows.territories() if r.code == code), None)
+        entity.actor = Actor(code, None, row.name if row else None, row.wikidata if row else None, country=code)
+        entities.all.append(entity)
+        entities.by_key[key] = entity
+    return entities.by_key[key]
+
+
+def _latter(entities: Entities, draft: Draft, row: list[Draft], lemma: str) -> Entity | None:
+    """Of two parties just named, the second (or the first): arguments of verbs before it, in this sentence or the last."""
+    before = [
+        d
+        for entity in entities.all
+        for d in entity.drafts
+        if d.start < draft.start
+        and draft.number_of_sentence - d.number_of_sentence <= 1
+        and d.relation in _ARGUMENTS
+        and not entity.members
+    ]
+    before.sort(key=lambda d: d.start)
+    for kinds in (_PERSON_TYPES, frozenset({"state"}), frozenset({"body"})):
+        fitting = list(dict.fromkeys(d.chain for d in before if d.type in kinds or entities.all[d.chain].type in kinds))
+        if len(fitting) >= 2:
+            last = list(dict.fromkeys(d.chain for d in reversed(before) if entities.all[d.chain].type in kinds))[:2]
+            return entities.all[last[0] if lemma == "latter" else last[1]]
+    return None
+
+
+# ------------------------------------------------------------------ one
+
+
+def _counterpart(article: Article, entities: Entities, draft: Draft) -> Entity | None:
+    """`his Chinese counterpart`: the office of the possessor, in the other country."""
+    owner = entities.of(draft.possessor) if draft.possessor is not None else None
+    role = owner.role if owner is not None else None
+    code = draft.country
+    draft.role = role
+    if code is None or role is None:
+        return None
+    sector = owner.actor.sector if owner is not None and owner.actor is not None else None
+    found = _person(entities, draft, code, role) or _holder(article, entities, draft, code, role)
+    if found is None:
+        draft.actor = Actor(code, sector, office=None, country=code)
+        draft.type = "person"
+    return found
+
+
+def _definite(article: Article, entities: Entities, draft: Draft, anaphor: Anaphor | None) -> Entity | None:
+    if draft.type == "person" and draft.number == "sing":
+        return _definite_person(article, entities, draft)
+    if anaphor is not None and draft.number == "sing" and draft.country is None and draft.possessor is None:
+        found = _by_types(entities, draft, anaphor)
+        if found is not None:
+            return found
+    return _same_noun(entities, draft)
+
+
+def _definite_person(article: Article, entities: Entities, draft: Draft) -> Entity | None:
+    if draft.country is not None:
+        code = draft.actor.code if draft.actor is not None else draft.country
+        role = draft.role or _TITLES.get(draft.token.lemma.lower())
+        if draft.former is not None:
+            return _same_noun(entities, draft)
+        found = _person(entities, draft, code or draft.country, role)
+        if found is not None:
+            return found
+        return _holder(article, entities, draft, code or draft.country, role) if role is not None else None
+    if draft.role is not None:
+        found = _person(entities, draft, None, draft.role)
+        if found is not None:
+            return found
+    return _same_noun(entities, draft)
+
+
+def _person_of(article: Article, entities: Entities, draft: Draft, code: str) -> Entity | None:
+    role = draft.role or "leader"
+    return _person(entities, draft, code, role) or _holder(article, entities, draft, code, role)
+
+
+def _person(entities: Entities, draft: Draft, code: str | None, role: str | None) -> Entity | None:
+    """The nearest person named before with that country and office."""
+    fitting = []
+    for entity in entities.all:
+        if entity.type != "person" or entity.number == "plur" or entity.members or not entity.drafts:
+            continue
+        if entity.drafts[0].start >= draft.start or not _same_office(entity, code, role):
+            continue
+        if draft.gender and entity.gender and draft.gender != entity.gender:
+            continue
+        fitting.append((max(d.start for d in entity.drafts if d.start < draft.start), entity))
+    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def _same_office(entity: Entity, code: str | None, role: str | None) -> bool:
+    actor = entity.actor
+    own = {actor.code, actor.country, entity.country} if actor is not None else {entity.country}
+    if code is not None and code not in own:
+        return False
+    if role is None:
+        return False
+    if entity.role == role:
+        return True
+    if role == "leader":
+        return entity.role in _LEADERS
+    if role == "minister":
+        return entity.role is not None and entity.role.endswith("minister")
+    if role == "head_of_government" and entity.role == "head_of_state":
+        return False
+    return False
+
+
+def _holder(article: Article, entities: Entities, draft: Draft, code: str, role: str) -> Entity | None:
+    """The one who held the office on the article's day, if it is known."""
+    term = article.offices.holder(code, role, article.day)
+    if term is None or draft.number == "plur":
+        return None
+    key = f"person:{term.person}"
+    if key in entities.by_key:
+        return entities.by_key[key]
+    row = article.index.persons.get(term.person)
+    if row is None:
+        return None
+    entity = Entity(len(entities.all), "person", key=key, country=row.country, gender=row.gender, role=term.role)
+    entity.actor = Actor(term.code, term.sector, row.name, row.wikidata, term.office, row.country)
+    entities.all.append(entity)
+    entities.by_key[key] = entity
+    return entity
+
+
+def _by_types(entities: Entities, draft: Draft, anaphor: Anaphor) -> Entity | None:
+    """`the country`, `the bloc`, `the ministry`: the most salient entity of that kind."""
+    for kind in anaphor.types:
+        ranked = []
+        for entity in entities.all:
+            if entity.type != kind or entity.members or not _kind_fits(entity, anaphor.lemma):
+                continue
+            if salience.antecedent(entity, draft) is not None:
+                ranked.append((salience.score(entity, draft), entity))
+        ranked.sort(key=lambda pair: -pair[0])
+        if ranked and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= 1.0):
+            return ranked[0][1]
+    return None
+
+
+_KINDS = {
+    "bloc": ("igo", "format"),
+    "alliance": ("igo", "format", "party"),
+    "organisation": ("igo", "ngo", "armed"),
+    "organization": ("igo", "ngo", "armed"),
+    "agency": ("agency", "igo", "intelligence", "state_media", "media"),
+    "company": ("company",),
+    "firm": ("company",),
+    "group": ("armed", "movement", "ngo", "company", "igo", "format", "criminal"),
+    "party": ("party",),
+    "movement": ("movement", "armed", "party"),
+    "newspaper": ("media", "state_media"),
+    "paper": ("media", "state_media"),
+    "broadcaster": ("media", "state_media"),
+    "court": ("court", "tribunal"),
+    "militia": ("armed", "paramilitary"),
+    "faction": ("armed", "party", "movement"),
+    "union": ("igo", "union"),
+    "institution": ("igo", "central_bank", "university"),
+    "body": ("igo",),
+}
+
+
+def _kind_fits(entity: Entity, lemma: str) -> bool:
+    """Whether an organisation is of the kind that the noun names; unknown ones by their last word."""
+    if entity.type != "body":
+        return lemma not in ("government", "state") or entity.type == "state"
+    words = {d.token.lemma.lower() for d in entity.drafts} | {
+        w.lower() for d in entity.drafts if d.full_name for w in d.full_name.split()
+    }
+    if lemma in words:
+        return True
+    kinds = _KINDS.get(lemma)
+    if kinds is None or entity.key is None:
+        return False
+    return _body_kinds().get(entity.key.removeprefix("body:"), "") in kinds
+
+
+_bodies: dict[str, str] = {}
+
+
+def _body_kinds() -> dict[str, str]:
+    if not _bodies:
+        _bodies.update({row.id: row.kind for row in actor_rows.bodies()})
+    return _bodies
+
+
+def _same_noun(entities: Entities, draft: Draft) -> Entity | None:
+    """`rebels ... the rebels`: the last phrase with the same noun and no other country."""
+    if draft.agent is None and not draft.definite:
+        return None
+    lemma = draft.token.lemma.lower()
+    for entity in reversed(entities.all):
+        if entity.members or not entity.drafts:
+            continue
+        nearest = salience.antecedent(entity, draft)
+        if nearest is None or not any(d.token.lemma.lower() == lemma for d in entity.drafts):
+            continue
+        if entity.number == draft.number and _countries_agree(entity, draft) and _owners_agree(entities, entity, draft):
+            return entity
+    return None
+
+
+def _countries_agree(entity: Entity, draft: Draft) -> bool:
+    return draft.country is None or entity.country is None or draft.country == entity.country
+
+
+def _owners_agree(entities: Entities, entity: Entity, draft: Draft) -> bool:
+    if draft.possessor is None:
+        return True
+    owners = {d.possessor.chain for d in entity.drafts if d.possessor is not None}
+    return not owners or draft.possessor.chain in owners

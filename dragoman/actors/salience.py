@@ -1,0 +1,76 @@
+"""How likely an entity is meant again: nearness, function in the sentence, how often it was named."""
+
+from __future__ import annotations
+
+from dragoman.actors.draft import Draft
+from dragoman.actors.entities import Entity
+from dragoman.actors.tables import governors
+
+NEARNESS = 10.0
+"""Cost of each sentence of distance. Set by hand on tests/actors_coreference.tsv."""
+FUNCTION = {"nsubj": 6.0, "obj": 3.5, "iobj": 3.0, "obl": 2.0, "nmod": 1.0, "nmod:poss": 2.5, "appos": 1.0, "root": 2.0}
+OFTEN = 1.2
+WINDOW = 4
+
+
+def antecedent(entity: Entity, draft: Draft) -> Draft | None:
+    """The nearest mention of the entity before a phrase, within the window."""
+    nearest = next((own for own in entity.mentions_before(draft) if "modifier" not in own.notes), None)
+    if nearest is None or draft.number_of_sentence - nearest.number_of_sentence > WINDOW:
+        return None
+    return nearest
+
+
+def score(entity: Entity, draft: Draft) -> float:
+    """The weight of an entity as what a phrase takes up; compared between entities only."""
+    best = -1000.0
+    for own in list(entity.mentions_before(draft))[:4]:
+        distance = draft.number_of_sentence - own.number_of_sentence
+        if distance > WINDOW:
+            break
+        best = max(best, _function(own) - NEARNESS * distance + _clause(own, draft))
+    often = sum(1 for own in entity.drafts if own.start < draft.start and "modifier" not in own.notes)
+    return best + OFTEN * min(often, 5)
+
+
+def _function(own: Draft) -> float:
+    if "modifier" in own.notes:
+        return -4.0
+    relation = own.sentence.tokens[own.head].deprel
+    weight = FUNCTION.get(relation, FUNCTION.get(own.relation, 0.0))
+    return weight + (2.0 if own.is_subject and _is_main(own) else 0.0)
+
+
+def _is_main(own: Draft) -> bool:
+    governor = own.governor
+    return governor >= 0 and own.sentence.tokens[governor].relation in ("root", "conj", "parataxis")
+
+
+def _clause(own: Draft, draft: Draft) -> float:
+    """In one sentence: the subject of the clause above is preferred, the other arguments less."""
+    if own.number_of_sentence != draft.number_of_sentence:
+        return 3.0 if draft.is_subject and own.is_subject else 0.0
+    above = list(draft.sentence.ancestors(draft.head))
+    if own.relation == "obj" and own.governor in above and _controls(draft, own, above):
+        return 9.0
+    if own.is_subject and own.governor in above and not _object_controls(draft, own.governor, above):
+        nearest = above.index(own.governor)
+        return 6.0 if not any(_has_subject(draft, verb, own) for verb in above[:nearest]) else 3.0
+    return 0.0
+
+
+def _object_controls(draft: Draft, verb: int, above: list[int]) -> bool:
+    below = [i for i in above[: above.index(verb)] if draft.sentence.tokens[i].upos == "VERB"]
+    lemma = draft.sentence.tokens[verb].lemma.lower()
+    if not below or lemma not in governors("control") or not draft.sentence.dependents(verb, "obj"):
+        return False
+    return not any(draft.sentence.dependents(i, "nsubj") for i in below)
+
+
+def _has_subject(draft: Draft, verb: int, own: Draft) -> bool:
+    return any(i != own.head and i != draft.head for i in draft.sentence.dependents(verb, "nsubj"))
+
+
+def _controls(draft: Draft, own: Draft, above: list[int]) -> bool:
+    """`accused Peru of breaking its promise`: the object is who breaks it."""
+    return _object_controls(draft, own.governor, above)

@@ -1,0 +1,92 @@
+"""The small tables that actors reads beside the lexicon of names: titles, given names, prepositions, governors, pronouns."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from dragoman.lexicon import load
+
+
+class Title(msgspec.Struct, frozen=True):
+    """A word before a person's name (`Gen.`), with gender and sector where it tells them."""
+
+    forms: tuple[str, ...]
+    gender: str | None = None
+    sector: str | None = None
+
+
+class GivenName(msgspec.Struct, frozen=True):
+    """A given name with the gender it tells."""
+
+    name: str
+    gender: str
+
+
+class Preposition(msgspec.Struct, frozen=True):
+    """A preposition before a name: `place` (in, near) or `goal` (to, into, from)."""
+
+    lemma: str
+    kind: str
+
+
+class Governor(msgspec.Struct, frozen=True):
+    """A governing word: of motion, visit, strike, speech or belief."""
+
+    lemma: str
+    kind: str
+
+
+class Pronoun(msgspec.Struct, frozen=True):
+    """A personal pronoun with person, number, gender and role."""
+
+    form: str
+    person: int
+    number: str
+    gender: str | None = None
+    role: str = "subject"
+
+
+class Anaphor(msgspec.Struct, frozen=True):
+    """A noun that points back: the types of entity it may stand for, and how many (duo: 2)."""
+
+    lemma: str
+    types: tuple[str, ...]
+    count: int | None = None
+
+
+@cache
+def titles() -> dict[str, Title]:
+    """Titles by spelling."""
+    return {form: row for row in load("coreference/titles.tsv", Title) for form in row.forms}
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Gender by given name."""
+    return {row.name: row.gender for row in load("coreference/given_names.tsv", GivenName)}
+
+
+@cache
+def prepositions() -> dict[str, str]:
+    """Kind by preposition."""
+    return {row.lemma: row.kind for row in load("coreference/prepositions.tsv", Preposition)}
+
+
+@cache
+def governors(kind: str) -> frozenset[str]:
+    """The governing words of one kind."""
+    return frozenset(row.lemma for row in load("coreference/governors.tsv", Governor) if row.kind == kind)
+
+
+@cache
+def pronouns() -> dict[str, Pronoun]:
+    """Pronouns by form."""
+    return {row.form: row for row in load("coreference/pronouns.tsv", Pronoun)}
+
+
+@cache
+def anaphors() -> dict[str, Anaphor]:
+    """Nouns that point back, by lemma."""
+    return {row.lemma: row for row in load("coreference/anaphors.tsv", Anaphor)}
