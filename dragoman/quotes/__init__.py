@@ -6,5 +6,7 @@
 """
 
 from dragoman.quotes.attribution import attribute
+from dragoman.quotes.formulas import Formula, Use, formulas
+from dragoman.quotes.positions import take_positions
 
-__all__ = ["attribute"]
+__all__ = ["Formula", "Use", "attribute", "formulas", "take_positions"]

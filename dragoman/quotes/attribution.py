@@ -13,8 +13,11 @@ from __future__ import annotations
 import msgspec
 
 from dragoman.document import Document, Span
-from dragoman.quotes import clauses, direct, headlines, parties, records
+from dragoman.quotes import chains, clauses, direct, headlines, parties, records
 from dragoman.quotes.drafts import Draft, Page, Voice, lay_out, letters, merged, overlap, voice
+
+LEVELS = frozenset({"clause", "as", "cue before", "cue after", "according to"})
+"""Cases that make a level of its own inside another's content."""
 
 
 def attribute(document: Document) -> Document:
@@ -83,9 +86,24 @@ def _widened(page: Page, claim: clauses.Claim) -> tuple[Span, ...]:
 def _kept(page: Page, drafts: list[Draft], heads: list[Draft]) -> list[Draft]:
     """Case 5: drafts that somebody owns; a headline's colon gives way to a verb in the same words."""
     kept = [d for d in drafts if d.source is not None or d.act == "no-comment" or _is_quoted(page, d)]
+    kept = [d for d in kept if _stands_alone(page, kept, d)]
     taken = [h for h in heads if not any(h.source and d.source and h.source.overlaps(d.source) for d in kept)]
     return [*kept, *taken]
 
 
 def _is_quoted(page: Page, draft: Draft) -> bool:
     return any(piece.overlaps(part) for part in draft.content for piece in page.pieces)
+
+
+def _stands_alone(page: Page, drafts: list[Draft], draft: Draft) -> bool:
+    """Whether a claim inside another's content is a report of its own: speech, by somebody with a name."""
+    if not chains.around(drafts, draft):
+        return True
+    return not draft.is_thought and draft.rule in LEVELS and draft.source is not None and _is_named(page, draft.source)
+
+
+def _is_named(page: Page, source: Voice) -> bool:
+    if source.sentence < 0:
+        return True
+    token = page.document.sentences[source.sentence].tokens[source.head]
+    return token.upos == "PROPN" or token.entity != "O"

@@ -23,6 +23,7 @@ from dragoman.document import Sentence, Span
 from dragoman.quotes import cues, trees
 
 PERSON_OBJECT = "person"
+CONTINUING = frozenset({"because", "if", "unless", "although", "though", "so", "that", "since", "until", "whether"})
 SILENT_REPLIES = frozenset({"respond", "reply", "return", "answer"})
 REQUESTS = frozenset({"request", "question", "call", "email", "e-mail", "inquiry", "query", "message", "comment"})
 
@@ -77,7 +78,7 @@ def _verb(sentence: Sentence, number: int, index: int, row: cues.CueVerb) -> Cla
         ("object", _object(sentence, index, row)),
         ("aside", _aside(sentence, index, row)),
     ):
-        content = trees.runs(sentence, tokens)
+        content = _whole(sentence, index, trees.runs(sentence, tokens))
         if content:
             return _claim(sentence, number, index, row, case, content)
     return None
@@ -89,7 +90,9 @@ def _claim(
     source = trees.subject(sentence, index)
     if source is not None and _inside(sentence, source, content):
         source = None
-    if source is None and case != "clause":
+    if case != "clause" and (source is None or not _can_speak(sentence, source)):
+        return None
+    if case == "object" and not _is_asserted(sentence, index):
         return None
     return Claim(
         number,
@@ -105,8 +108,42 @@ def _claim(
     )
 
 
+def _whole(sentence: Sentence, index: int, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """A content that the tree has cut down to its `that` or `to` is the rest of the sentence."""
+    if len(content) != 1 or content[0].start < sentence.tokens[index].end:
+        return content
+    held = [i for i, t in enumerate(sentence.tokens) if content[0].covers(t)]
+    if any(sentence.tokens[i].upos not in ("SCONJ", "PART", "ADP", "PUNCT") for i in held) or not held:
+        return content
+    return trees.runs(sentence, trees.trimmed(sentence, list(range(held[0], len(sentence.tokens)))))
+
+
 def _inside(sentence: Sentence, index: int, content: tuple[Span, ...]) -> bool:
     return any(piece.covers(sentence.tokens[index]) for piece in content)
+
+
+def _can_speak(sentence: Sentence, index: int) -> bool:
+    """Whether a noun phrase may be a speaker: a name, a person, a body or a document; a relative stands for its noun."""
+    token = sentence.tokens[trees.antecedent(sentence, index)]
+    if token.upos == "PRON":
+        return token.form.lower() not in ("it", "this", "that", "which", "what", "these", "those")
+    if token.upos in ("PROPN", "NUM") or token.entity != "O":
+        return True
+    lemma = token.lemma.lower()
+    return lemma.split("-")[-1] in cues.speakers() or lemma in cues.documents()
+
+
+def _is_asserted(sentence: Sentence, index: int) -> bool:
+    """Whether the words are said and not merely meant to be: finite, a participle, or `went on to criticise`."""
+    if not _has_mark_to(sentence, index):
+        return True
+    token = sentence.tokens[index]
+    governor = sentence.tokens[token.head].lemma.lower() if token.head >= 0 else ""
+    return token.relation == "xcomp" and governor in cues.phases()
+
+
+def _has_mark_to(sentence: Sentence, index: int) -> bool:
+    return any(sentence.tokens[i].form.lower() == "to" for i in sentence.dependents(index, "mark"))
 
 
 def _is_hearsay(sentence: Sentence, index: int) -> bool:
@@ -126,7 +163,28 @@ def _clause(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
     tokens = [
         t for i in found for t in trees.phrase(sentence, i, without=[index] if _above(sentence, i, index) else [])
     ]
+    if not found and (after := _after_colon(sentence, index)):
+        return after
+    tokens += [t for i in _trailing(sentence, index, found) for t in sentence.subtree(i)]
     return sorted(set(tokens) - set(sentence.dependents(index, "punct")))
+
+
+def _after_colon(sentence: Sentence, index: int) -> list[int]:
+    """What follows `said:` when the tree ties it otherwise."""
+    colons = [i for i in range(index + 1, len(sentence.tokens)) if sentence.tokens[i].form == ":"]
+    if not colons or sentence.tokens[index].relation not in ("root", "conj", "parataxis") or colons[0] - index > 12:
+        return []
+    return trees.trimmed(sentence, list(range(colons[0] + 1, len(sentence.tokens))))
+
+
+def _trailing(sentence: Sentence, index: int, found: list[int]) -> list[int]:
+    """Clauses behind the content that hang on the cue but belong to what was said: because, if, unless ..."""
+    last = max((sentence.subtree(i)[-1] for i in found), default=len(sentence.tokens))
+    return [
+        i
+        for i in sentence.dependents(index, "advcl")
+        if sentence.subtree(i)[0] > last and set(trees.cases(sentence, i)) & CONTINUING
+    ]
 
 
 def _above(sentence: Sentence, high: int, low: int) -> bool:
@@ -135,8 +193,7 @@ def _above(sentence: Sentence, high: int, low: int) -> bool:
 
 def _has_to(sentence: Sentence, index: int) -> bool:
     """Whether a clause is an infinitive without a subject of its own."""
-    is_infinitive = any(sentence.tokens[i].form.lower() == "to" for i in sentence.dependents(index, "mark"))
-    return is_infinitive and trees.own_subject(sentence, index) is None
+    return _has_mark_to(sentence, index) and trees.own_subject(sentence, index) is None
 
 
 def _infinitive(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
@@ -155,7 +212,7 @@ def _infinitive(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
     called = [
         i
         for i in sentence.dependents(index, "obl")
-        if {"on", "upon", "for"} & set(trees.cases(sentence, i)) and i < verb
+        if {"on", "upon", "for"} & set(trees.cases(sentence, i)) and i < verb and not _is_setting(sentence, i)
     ]
     bare = [t for i in called for t in sentence.subtree(i) if t not in sentence.dependents(i, "case")]
     return sorted({*trees.phrase(sentence, verb), *[t for i in urged for t in sentence.subtree(i)], *bare})
@@ -188,11 +245,16 @@ def _names(sentence: Sentence, index: int) -> bool:
 def _preposition(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
     """Case 4: the object of the cue's preposition, without the preposition."""
     for i in sentence.dependents(index, "obl", "advcl", "nmod"):
-        wanted = [c for c in trees.cases(sentence, i) if c in row.frames and c not in ("to", "as")]
+        wanted = [c for c in trees.cases(sentence, i) if _is_frame(c, row.frames)]
         if wanted and sentence.tokens[i].deprel != "obl:tmod" and not _is_setting(sentence, i):
             marks = [m for m in sentence.dependents(i, "case", "mark") if sentence.tokens[m].form.lower() in wanted]
             return trees.phrase(sentence, i, without=marks)
     return []
+
+
+def _is_frame(preposition: str, frames: tuple[str, ...]) -> bool:
+    """Whether a row takes this preposition; `to` with a noun is written `to-phrase` in the tables."""
+    return "to-phrase" in frames if preposition == "to" else preposition != "as" and preposition in frames
 
 
 def _is_setting(sentence: Sentence, index: int) -> bool:
@@ -209,7 +271,21 @@ def _object(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
     if trees.is_passive(sentence, index):
         objects = sentence.dependents(index, "nsubj:pass") if trees.agent(sentence, index) is not None else []
     objects = [i for i in objects if not _is_empty(sentence, i)]
-    return trees.phrase(sentence, objects[0]) if objects else []
+    if not objects:
+        return []
+    tokens = trees.phrase(sentence, objects[0])
+    return sorted({*tokens, *_postmodifiers(sentence, index, tokens[-1])}) if tokens else []
+
+
+def _postmodifiers(sentence: Sentence, index: int, last: int) -> list[int]:
+    """What stands right behind the object and is tied to the verb: `his posts attacking Oslo`, `talks, including one`."""
+    found: list[int] = []
+    for i in sentence.dependents(index, "advcl", "obl"):
+        tokens = sentence.subtree(i)
+        is_near = tokens[0] == last + 1 and sentence.tokens[i].has("VerbForm=Ger") and not trees.cases(sentence, i)
+        if is_near or (tokens[0] in (last + 1, last + 2) and sentence.tokens[tokens[0]].form.lower() == "including"):
+            found += trees.trimmed(sentence, tokens)
+    return list(range(last + 1, found[-1] + 1)) if found else []
 
 
 def _is_empty(sentence: Sentence, index: int) -> bool:
@@ -304,7 +380,8 @@ def _noun_content(sentence: Sentence, index: int, row: cues.CueNoun, owner: int 
         token = sentence.tokens[i]
         is_that = "that" in row.frames and "that" in marks and token.deprel != "acl:relcl"
         is_to = "to" in row.frames and "to" in marks and token.upos == "VERB"
-        is_phrase = token.relation == "nmod" and i != owner and any(m in row.frames for m in marks)
+        is_phrase = token.relation == "nmod" and i != owner and any(_is_frame(m, row.frames) for m in marks)
+        is_phrase = is_phrase and not _is_setting(sentence, i)
         if is_that or is_to or is_phrase:
             without = sentence.dependents(i, "case") if is_phrase else []
             return trees.runs(sentence, trees.phrase(sentence, i, without=without))

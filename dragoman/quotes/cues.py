@@ -127,3 +127,21 @@ def days() -> frozenset[str]:
 def light_verbs() -> frozenset[str]:
     """Verbs that lend their subject to a noun of speech: `made the claim`, `issued a warning`."""
     return frozenset(row.lemma for row in load("quotes/light_verbs.tsv", Named))
+
+
+@cache
+def acts() -> frozenset[str]:
+    """All acts of speech and thought that the tables know."""
+    return frozenset(row.act for row in load("quotes/cues.tsv", CueVerb))
+
+
+@cache
+def speakers() -> frozenset[str]:
+    """Nouns that can speak: persons and bodies."""
+    return frozenset(row.lemma for row in load("quotes/speakers.tsv", Named))
+
+
+@cache
+def phases() -> frozenset[str]:
+    """Verbs before an infinitive that leave it said: went on to, continued to, appeared to."""
+    return frozenset(row.lemma for row in load("quotes/phase_verbs.tsv", Named))

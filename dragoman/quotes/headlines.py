@@ -13,6 +13,7 @@ from functools import cache
 
 from dragoman.document import Span
 from dragoman.lexicon import load
+from dragoman.quotes import cues
 from dragoman.quotes.cues import Named
 from dragoman.quotes.drafts import Draft, Page, Voice
 
@@ -52,14 +53,19 @@ def _is_headline(page: Page, number: int, words: str) -> bool:
 
 def _headline(page: Page, paragraph: Span, words: str) -> Iterator[Draft]:
     match = BEFORE_COLON.match(words)
-    if match is not None and match.group("name").lower() not in _labels() and _is_short(match.group("name")):
+    if match is not None and match.group("name").lower() not in _labels() and _is_speaker(page, paragraph, match):
         yield _draft(paragraph, match, "headline colon", ("headline",))
     elif (match := BEHIND_DASH.match(words)) is not None and _speaks(match.group("name")):
         yield _draft(paragraph, match, "headline dash", ("headline",))
 
 
-def _is_short(name: str) -> bool:
-    return len(name.split()) <= 4
+def _is_speaker(page: Page, paragraph: Span, match: re.Match[str]) -> bool:
+    """Whether the words before a colon name somebody: a name by the parser's hint, a role, a document."""
+    if len(match.group("name").split()) > 4:
+        return False
+    tokens = page.tokens_between(paragraph.start, paragraph.start + match.end("name"))
+    known = cues.speakers() | cues.documents().keys()
+    return any(t.entity != "O" or t.lemma.lower() in known for _, _, t in tokens)
 
 
 def _speaks(name: str) -> bool:

@@ -13,6 +13,7 @@ import msgspec
 from dragoman.document import Actor, Document, Mention, Party, Sentence, Span
 from dragoman.quotes import cues, trees
 from dragoman.quotes.drafts import Voice
+from dragoman.quotes.trees import antecedent
 
 PERSONAL = frozenset(
     [
@@ -113,17 +114,6 @@ def _is_other(sentence: Sentence, head: int, index: int) -> bool:
 
 def _sentence(cast: Cast, voice: Voice) -> Sentence | None:
     return cast.document.sentences[voice.sentence] if voice.sentence >= 0 and voice.head >= 0 else None
-
-
-def antecedent(sentence: Sentence, index: int) -> int:
-    """The noun that a relative pronoun stands for; any other word stands for itself."""
-    if sentence.tokens[index].form.lower() not in RELATIVE:
-        return index
-    for above in sentence.ancestors(index):
-        token = sentence.tokens[above]
-        if token.deprel in ("acl:relcl", "acl", "advcl:relcl") and token.head >= 0:
-            return token.head
-    return index
 
 
 def _name(cast: Cast, voice: Voice, best: Mention | None) -> str | None:

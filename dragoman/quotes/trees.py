@@ -53,6 +53,7 @@ OBJECT_CONTROL = frozenset(
         "want",
     ]
 )
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 QUOTING = frozenset({"quote", "cite", "paraphrase"})
 CLAUSAL = frozenset({"root", "ccomp", "parataxis", "advcl", "acl", "csubj", "conj", "xcomp"})
 SUBJECTS = ("nsubj",)
@@ -116,17 +117,21 @@ def _controller(sentence: Sentence, index: int) -> tuple[int, int | None] | None
             if objects and sentence.tokens[head].lemma.lower() in OBJECT_CONTROL and not _is_raised(sentence, head):
                 return head, objects[0]
             if is_passive(sentence, head):
-                return head, (sentence.dependents(head, "nsubj:pass") or [None])[0]
+                return head, _patient(sentence, head)
             return head, None
         case "advcl" | "parataxis":
             if sentence.tokens[head].upos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
                 return None
             if is_passive(sentence, head) and own_subject(sentence, head) is None:
-                return head, (sentence.dependents(head, "nsubj:pass") or [None])[0]
+                return head, _patient(sentence, head)
             return head, None
         case "acl":
             return head, None if token.deprel == "acl:relcl" else _author(sentence, head)
     return None
+
+
+def _patient(sentence: Sentence, index: int) -> int | None:
+    return next(iter(sentence.dependents(index, "nsubj:pass")), None)
 
 
 def _is_raised(sentence: Sentence, head: int) -> bool:
@@ -164,6 +169,18 @@ def reporter(sentence: Sentence, index: int) -> int | None:
     if is_passive(sentence, head):
         return agent(sentence, head)
     return subject(sentence, head)
+
+
+def antecedent(sentence: Sentence, index: int) -> int:
+    """The noun that a relative pronoun stands for; any other word stands for itself."""
+    if sentence.tokens[index].form.lower() not in RELATIVE:
+        return index
+    for above in sentence.ancestors(index):
+        token = sentence.tokens[above]
+        if token.deprel in ("acl:relcl", "acl", "advcl:relcl") and token.head >= 0:
+            return token.head
+    return index
+
 
 
 # ------------------------------------------------------------------ phrases
