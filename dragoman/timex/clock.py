@@ -1,0 +1,179 @@
+"""Clock times: `9:30 a.m. on Friday`, `0800 GMT`, `around noon`, `3 p.m. Moscow time`."""
+
+from __future__ import annotations
+
+import re
+
+from dragoman.timex import calendar
+from dragoman.timex.setting import OPEN, Reading, Readings, Rule, Setting, group, span_of
+from dragoman.timex.words import (
+    code_of,
+    compiled,
+    day_number,
+    folded,
+    mod_of,
+    month_number,
+    number,
+    offset_of,
+    weekday_number,
+)
+
+
+def read_clock(match: re.Match[str], setting: Setting) -> Readings:
+    """An hour with minutes or with a.m. and p.m.; the day is the one beside it, else the one told before."""
+    hour, minute = _hour(match), int(group(match, "m") or 0)
+    if hour is None:
+        return None
+    return _on_day(match, setting, f"T{hour:02d}:{minute:02d}{offset_of(group(match, 'zone'))}")
+
+
+def _hour(match: re.Match[str]) -> int | None:
+    told = number(match["h"])
+    hour = int(told) if told is not None else 99
+    half = re.sub(r"\W", "", folded(group(match, "ap") or ""))
+    if half:
+        return None if not 1 <= hour <= 12 else hour % 12 + (12 if half == "pm" else 0)
+    return hour if hour <= 24 else None
+
+
+_WORDS = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
+
+
+def read_noon(match: re.Match[str], setting: Setting) -> Readings:
+    """`noon`, `around midnight on Friday`."""
+    return _on_day(match, setting, _WORDS[folded(match["word"])])
+
+
+def read_part_of_day(match: re.Match[str], setting: Setting) -> Readings:
+    """`the morning of May 9`."""
+    return _on_day(match, setting, f"T{code_of(match['daypart'])}")
+
+
+def _on_day(match: re.Match[str], setting: Setting, clock: str) -> Reading:
+    day, anchor = _day(match, setting)
+    start, end = span_of(match)
+    mod = mod_of(group(match, "approx"))
+    return Reading("TIME", f"{day}{clock}", mod, anchor=anchor, confidence=0.9, start=start, end=end)
+
+
+def _day(match: re.Match[str], setting: Setting) -> tuple[str, str]:
+    """The day of a clock time and what it was counted from."""
+    for side in ("before", "after"):
+        words = group(match, side)
+        if words:
+            found = day_of_words(words, match, setting)
+            if found:
+                return found
+    prior = setting.prior("day", sentences=1)
+    if prior and prior.value and prior.start >= setting.sentence:
+        return prior.value[:10], f"timex:{prior.start}"
+    return (setting.day.isoformat(), setting.basis) if setting.day else (OPEN["day"], "none")
+
+
+_MONTH_DAY = r"(?P<month>{MONTH}) (?P<day>{DAY})(?:,? (?P<year>{YEAR}))?|(?P<day2>{DAY}) (?P<month2>{MONTH})(?:,? (?P<year2>{YEAR}))?"
+_STEPS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+
+
+def day_of_words(words: str, match: re.Match[str], setting: Setting) -> tuple[str, str] | None:
+    """The day that the words beside a clock time name: `Friday`, `tomorrow`, `May 9`."""
+    word = folded(words)
+    if word in _STEPS:
+        if setting.day is None:
+            return OPEN["day"], "none"
+        return calendar.add_days(setting.day, _STEPS[word]).isoformat(), setting.basis
+    date = compiled(_MONTH_DAY).fullmatch(words)
+    if date:
+        return _month_day(date, setting)
+    weekday = weekday_number(word)
+    if setting.day is None:
+        return f"XXXX-WXX-{weekday}", "none"
+    ahead = setting.direction(match) == "forward"
+    found = calendar.weekday_ahead(setting.day, weekday) if ahead else calendar.weekday_back(setting.day, weekday)
+    return found.isoformat(), setting.basis
+
+
+def _month_day(date: re.Match[str], setting: Setting) -> tuple[str, str] | None:
+    month, day = month_number(date["month"] or date["month2"]), day_number(date["day"] or date["day2"])
+    year = date["year"] or date["year2"]
+    if year:
+        found = calendar.date(int(year), month, day)
+        return (found.isoformat(), "none") if found else None
+    if setting.day is None:
+        return f"XXXX-{month:02d}-{day:02d}", "none"
+    years = (setting.day.year - 1, setting.day.year, setting.day.year + 1)
+    days = [found for y in years if (found := calendar.date(y, month, day))]
+    return (calendar.nearest(setting.day, days).isoformat(), setting.basis) if days else None
+
+
+_DAY_WORDS = (
+    r"(?:{WEEKDAY}|(?i:today|tomorrow|yesterday)|{MONTH} {DAY}(?:,? {YEAR})?|{DAY} {MONTH}(?:,? {YEAR})?)"
+)
+_AFTER = rf"(?:,? (?:on )?(?P<after>{_DAY_WORDS}))?"
+_BEFORE = rf"(?:(?P<before>{_DAY_WORDS}),?(?: at)? )?"
+_APPROX = r"(?:(?P<approx>{APPROX}|(?i:shortly before|shortly after|just before|just after|before|after)) )?"
+_ZONE = r"(?: ?\(?(?P<zone>{ZONE}(?:\s?[+-]\d{1,2}(?::?\d\d)?)?)\b\)?)?"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "clock",
+        "clock",
+        rf"(?<![\d.,:$£€/-])\b{_BEFORE}{_APPROX}(?P<h>[01]?\d|2[0-4])[:.](?P<m>[0-5]\d)(?::[0-5]\d)? ?(?P<ap>[ap]\.?\s?m\b\.?|[AP]\.?M\b\.?){_ZONE}{_AFTER}",
+        read_clock,
+        "9:30 a.m. on Friday",
+    ),
+    Rule(
+        "clock-24",
+        "clock",
+        rf"(?<![\d.,:$£€/-])\b{_BEFORE}{_APPROX}(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?: ?(?i:hours|hrs|h)\b)?{_ZONE}{_AFTER}",
+        read_clock,
+        "14:30 GMT",
+    ),
+    Rule(
+        "clock-four",
+        "clock",
+        rf"(?<![\d.,:$£€/-])\b{_BEFORE}{_APPROX}(?P<h>[01]\d|2[0-3])[.]?(?P<m>[0-5]\d)(?: ?(?i:hours|hrs)(?: (?P<zone>{{ZONE}}))?| ?(?P<zone2>(?:GMT|UTC)))\b{_AFTER}",
+        lambda match, setting: read_four(match, setting),
+        "0800 GMT",
+    ),
+    Rule(
+        "clock-hour",
+        "clock",
+        rf"(?<![\d.,:$£€/-])\b{_BEFORE}{_APPROX}(?P<h>1[0-2]|0?[1-9]) ?(?P<ap>[ap]\.?\s?m\b\.?|[AP]\.?M\b\.?){_ZONE}{_AFTER}",
+        read_clock,
+        "9 a.m.",
+    ),
+    Rule(
+        "clock-oclock",
+        "clock",
+        rf"\b{_BEFORE}{_APPROX}(?P<h>{{NUMBER}}) ?o['’]clock\b{_AFTER}",
+        read_clock,
+        "nine o'clock",
+    ),
+    Rule(
+        "clock-noon",
+        "daypart",
+        rf"\b{_BEFORE}{_APPROX}(?P<word>(?i:noon|midday|midnight))\b{_ZONE}{_AFTER}",
+        read_noon,
+        "around noon",
+    ),
+    Rule(
+        "daypart-of-date",
+        "daypart",
+        rf"\b(?i:the )?(?:(?i:early|late) )?(?P<daypart>{{DAYPART}}) (?:of|on) (?P<after>{_DAY_WORDS})",
+        read_part_of_day,
+        "the morning of May 9",
+    ),
+    Rule(
+        "date-daypart",
+        "daypart",
+        rf"\b(?P<before>(?:{{MONTH}} {{DAY}}(?:,? {{YEAR}})?|{{DAY}} {{MONTH}}))(?: in the)? (?P<daypart>{{DAYPART}})\b",
+        read_part_of_day,
+        "May 9 morning",
+    ),
+)
+
+
+def read_four(match: re.Match[str], setting: Setting) -> Readings:
+    """`0800 GMT`, `1400 hours`."""
+    zone = group(match, "zone") or group(match, "zone2")
+    return _on_day(match, setting, f"T{match['h']}:{match['m']}{offset_of(zone)}")

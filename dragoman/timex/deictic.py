@@ -1,0 +1,545 @@
+"""Expressions counted from the day the article appeared: `yesterday`, `last week`, `the third quarter`, `recently`."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import cache
+
+from dragoman.lexicon import load
+from dragoman.timex import calendar
+from dragoman.timex.setting import BACK, FORWARD, OPEN, Reading, Readings, Rule, Setting, group, span_of
+from dragoman.timex.words import (
+    Phrase,
+    Unit,
+    code_of,
+    either,
+    folded,
+    mod_of,
+    ordinal,
+    season_start,
+    unit_of,
+    weekday_number,
+)
+
+# ------------------------------------------------------------ days
+
+_DAYS = {
+    "the day before yesterday": -2,
+    "yesterday": -1,
+    "today": 0,
+    "tomorrow": 1,
+    "the day after tomorrow": 2,
+}
+
+
+def read_day(match: re.Match[str], setting: Setting) -> Readings:
+    """`today`, `late yesterday`, `tomorrow morning`."""
+    step = _DAYS[folded(match["day"])]
+    day = calendar.add_days(setting.day, step) if setting.day else None
+    return _day_reading(match, setting, day)
+
+
+def _day_reading(match: re.Match[str], setting: Setting, day: datetime.date | None) -> Reading:
+    value = day.isoformat() if day else OPEN["day"]
+    anchor = setting.basis if day else "none"
+    mod = mod_of(group(match, "part"))
+    start, end = span_of(match)
+    daypart = group(match, "daypart")
+    if daypart:
+        return Reading("TIME", f"{value}T{code_of(daypart)}", mod, anchor=anchor, start=start, end=end)
+    return Reading("DATE", value, mod, anchor=anchor, start=start, end=end)
+
+
+def read_daypart(match: re.Match[str], setting: Setting) -> Readings:
+    """`tonight`, `last night`, `this morning`."""
+    words = folded(match["word"])
+    day = setting.day and calendar.add_days(setting.day, -1 if words.startswith("last") else 0)
+    code = "NI" if words in ("tonight", "overnight") else code_of(words.split()[-1])
+    value = f"{day.isoformat() if day else OPEN['day']}T{code}"
+    return Reading("TIME", value, mod_of(group(match, "part")), anchor=setting.basis if day else "none")
+
+
+def read_bare_daypart(match: re.Match[str], setting: Setting) -> Readings:
+    """`in the morning`: of the day told before in the sentence, else of the day of publication."""
+    start, end = span_of(match)
+    prior = setting.prior("day")
+    near = prior if prior and prior.start >= setting.sentence else None
+    day = calendar.day_of(near.value) if near else setting.day
+    anchor = f"timex:{near.start}" if near else setting.basis
+    value = f"{day.isoformat() if day else OPEN['day']}T{code_of(match['daypart'])}"
+    mod = mod_of(group(match, "part"))
+    return Reading("TIME", value, mod, anchor=anchor if day else "none", confidence=0.7, start=start, end=end)
+
+
+# ------------------------------------------------------------ weekdays
+
+_LAST = ("last", "this past", "past", "the past", "the previous", "previous")
+_NEXT = ("next", "this coming", "coming", "the coming", "the next", "the following")
+
+
+def read_weekday(match: re.Match[str], setting: Setting) -> Readings:
+    """A weekday: the latest one, today included, unless tense or a word looks forward."""
+    weekday = weekday_number(match["weekday"])
+    if setting.day is None:
+        return _open_weekday(match, weekday)
+    week = group(match, "week")
+    day = _in_week(setting.day, weekday, folded(week)) if week else _weekday(match, setting, setting.day, weekday)
+    return _day_reading(match, setting, day)
+
+
+def _open_weekday(match: re.Match[str], weekday: int) -> Reading:
+    daypart = group(match, "daypart")
+    start, end = span_of(match)
+    value = f"XXXX-WXX-{weekday}" + (f"T{code_of(daypart)}" if daypart else "")
+    kind = "TIME" if daypart else "DATE"
+    return Reading(kind, value, mod_of(group(match, "part")), confidence=0.9, start=start, end=end)
+
+
+def _in_week(today: datetime.date, weekday: int, week: str) -> datetime.date:
+    step = -1 if "last" in week or "previous" in week or "ago" in week else 1 if "next" in week else 0
+    return calendar.add_days(calendar.week_start(today), 7 * step + weekday - 1)
+
+
+def _weekday(match: re.Match[str], setting: Setting, today: datetime.date, weekday: int) -> datetime.date:
+    which = folded(group(match, "which") or "")
+    if which in ("the following", "the previous", "that", "the same"):
+        return _weekday_from_prior(which, setting, today, weekday)
+    if which in _LAST:
+        return calendar.weekday_back(today, weekday, include=False)
+    if which in _NEXT:
+        return calendar.weekday_ahead(today, weekday, include=False)
+    look = setting.direction(match)
+    if which == "this":
+        same = calendar.add_days(calendar.week_start(today), weekday - 1)
+        return same if look != BACK or same <= today else calendar.weekday_back(today, weekday)
+    if look == FORWARD:
+        return calendar.weekday_ahead(today, weekday)
+    return calendar.weekday_back(today, weekday)
+
+
+def _weekday_from_prior(which: str, setting: Setting, today: datetime.date, weekday: int) -> datetime.date:
+    prior = setting.prior("day")
+    day = calendar.day_of(prior.value) if prior else None
+    if which == "the previous":
+        return calendar.weekday_back(day or today, weekday, include=False)
+    if which == "the following":
+        return calendar.weekday_ahead(day or today, weekday, include=False)
+    return calendar.weekday_back(day or today, weekday)
+
+
+def read_nth_weekday(match: re.Match[str], setting: Setting) -> Readings:
+    """`the first Monday in May`, `the last Sunday of October 2024`."""
+    from dragoman.timex.words import month_number
+
+    nth, weekday, month = ordinal(match["ord"]), weekday_number(match["weekday"]), month_number(match["month"])
+    if nth > 5:
+        return None
+    if group(match, "year"):
+        found = calendar.nth_weekday(int(match["year"]), month, nth, weekday)
+        return Reading("DATE", found.isoformat()) if found else None
+    if setting.day is None:
+        return Reading("DATE", f"XXXX-{month:02d}-XX", confidence=0.5)
+    years = (setting.day.year - 1, setting.day.year, setting.day.year + 1)
+    days = [day for year in years if (day := calendar.nth_weekday(year, month, nth, weekday))]
+    return Reading("DATE", calendar.nearest(setting.day, days).isoformat(), anchor=setting.basis) if days else None
+
+
+# ------------------------------------------------------------ weeks, months, years ...
+
+_STEPS = {"last": -1, "past": -1, "previous": -1, "prior": -1, "preceding": -1, "next": 1, "following": 1, "coming": 1}
+_STEPS |= {"this": 0, "current": 0, "present": 0, "that": 0, "same": 0, "upcoming": 1, "ensuing": 1}
+_FROM_PRIOR = {"previous", "prior", "preceding", "following", "that", "same", "ensuing"}
+_STRETCH = re.compile(r"(?i)\b(?:over|in|within|during|throughout|for)\s+(?:much\s+of\s+|most\s+of\s+)?$")
+
+
+def read_unit(match: re.Match[str], setting: Setting) -> Readings:
+    """`last week`, `the next quarter`, `later this year`, `the past decade`, `the following month`."""
+    unit, words = unit_of(match["unit"]), folded(match["which"]).split()
+    which, article = words[-1], words[0] == "the"
+    if which == "past" or (article and which in ("last", "next", "coming") and _is_stretch(match, setting, unit)):
+        if not (words[0] == "this" and unit.name in ("week", "weekend", "month")):
+            return _stretch(unit, -1 if which in ("past", "last") else 1, setting)
+    if unit.name == "day":
+        return _day_from_prior(match, setting, which, article)
+    if which in _FROM_PRIOR:
+        return _from_prior(match, setting, unit, _STEPS[which])
+    mod = mod_of(group(match, "part"))
+    if setting.day is None:
+        return Reading("DATE", OPEN[unit.grain], mod, confidence=0.6)
+    value = _stepped(setting, match, unit, _STEPS[which])
+    return Reading("DATE", value, mod, anchor=setting.basis)
+
+
+def _is_stretch(match: re.Match[str], setting: Setting, unit: Unit) -> bool:
+    """Whether "the last year" is the twelve months up to now: `over the last year`; not `the last quarter`."""
+    if unit.name in ("quarter", "weekend", "day"):
+        return False
+    return unit.name in ("decade", "century") or _STRETCH.search(setting.left(match.start())) is not None
+
+
+def _stretch(unit: Unit, step: int, setting: Setting) -> Reading:
+    value = f"P{unit.factor}{unit.code}"
+    if setting.day is None or unit.grain not in {**calendar.GRAIN_DAYS, **calendar.GRAIN_MONTHS}:
+        return Reading("DURATION", value)
+    other = calendar.moved(setting.day, unit.grain, step)
+    begin, finish = sorted((other, setting.day))
+    return Reading("DURATION", value, begin=begin, finish=finish, anchor=setting.basis)
+
+
+def _stepped(setting: Setting, match: re.Match[str], unit: Unit, step: int) -> str:
+    """The unit so many away from the one that is running."""
+    today = setting.day
+    assert today is not None
+    if unit.name == "weekend":
+        return calendar.weekend_value(calendar.add_days(_weekend(today, step, setting.direction(match)), 0))
+    return calendar.value_at(calendar.moved(_first_of(today, unit.grain), unit.grain, step), unit.grain)
+
+
+def _first_of(day: datetime.date, grain: str) -> datetime.date:
+    """A day in the middle of reckoning: the Monday of a week, the first of a month, so that steps do not slip."""
+    if grain == "week":
+        return calendar.week_start(day)
+    return day if grain == "day" else day.replace(day=1)
+
+
+def _weekend(today: datetime.date, step: int, look: str | None) -> datetime.date:
+    if step == 0 and look == BACK and today.isoweekday() <= 3:
+        return calendar.add_days(today, -7)
+    return calendar.add_days(today, 7 * step)
+
+
+def _from_prior(match: re.Match[str], setting: Setting, unit: Unit, step: int) -> Reading | None:
+    """`the following week`: counted from the date told before, else from the day of publication."""
+    grains = [*calendar.GRAIN_DAYS, "weekend", *calendar.GRAIN_MONTHS, "season", "half"]
+    mod = mod_of(group(match, "part"))
+    prior = setting.prior(*grains)
+    held = calendar.bounds(prior.value) if prior else None
+    day = held[0] if held else setting.day
+    if day is None:
+        return Reading("DATE", OPEN[unit.grain], mod, confidence=0.5)
+    grain = "week" if unit.name == "weekend" else unit.grain
+    target = calendar.moved(_first_of(day, grain), grain, step)
+    anchor = f"timex:{prior.start}" if prior and held else setting.basis
+    return Reading("DATE", calendar.value_at(target, unit.grain), mod, anchor=anchor, confidence=0.8)
+
+
+def _day_from_prior(match: re.Match[str], setting: Setting, which: str, article: bool) -> Reading | None:
+    """`the next day`, `that day`, `the same day`: counted from the day told before."""
+    if which not in ("next", "following", "previous", "preceding", "same", "that", "prior") or (
+        which == "next" and not article
+    ):
+        return None
+    prior = setting.prior("day")
+    day = calendar.day_of(prior.value) if prior else setting.day
+    step = {"next": 1, "following": 1, "previous": -1, "preceding": -1, "prior": -1}.get(which, 0)
+    if day is None:
+        return Reading("DATE", OPEN["day"], confidence=0.4)
+    anchor = f"timex:{prior.start}" if prior else setting.basis
+    moved = calendar.add_days(day, step)
+    return Reading("DATE", moved.isoformat(), mod_of(group(match, "part")), anchor=anchor, confidence=0.8)
+
+
+def read_the_unit(match: re.Match[str], setting: Setting) -> Readings:
+    """`the end of the year`, `later in the week`, `over the weekend`, `to end the day`."""
+    unit, (start, end) = unit_of(match["unit"]), span_of(match)
+    mod = mod_of(group(match, "part"))
+    if unit.name == "day":
+        prior = setting.prior("day", sentences=1)
+        day = calendar.day_of(prior.value) if prior else setting.day
+        value = day.isoformat() if day else OPEN["day"]
+        anchor = f"timex:{prior.start}" if prior else setting.basis if day else "none"
+        return Reading("DATE", value, mod, anchor=anchor, confidence=0.7, start=start, end=end)
+    if setting.day is None:
+        return Reading("DATE", OPEN[unit.grain], mod, confidence=0.5, start=start, end=end)
+    if unit.name == "weekend":
+        value = calendar.weekend_value(_bare_weekend(setting.day, setting.direction(match)))
+    else:
+        value = calendar.value_at(setting.day, unit.grain)
+    return Reading("DATE", value, mod, anchor=setting.basis, confidence=0.8, start=start, end=end)
+
+
+def _bare_weekend(today: datetime.date, look: str | None) -> datetime.date:
+    """The latest weekend that has begun, or the coming one where the words look forward."""
+    if look == FORWARD or today.isoweekday() >= 6:
+        return today
+    return calendar.add_days(today, -7)
+
+
+# ------------------------------------------------------------ quarters, halves, seasons
+
+
+def read_quarter(match: re.Match[str], setting: Setting) -> Readings:
+    """`the third quarter`, `the first half of 1998`, `fourth-quarter`."""
+    kind, nth = folded(match["kind"])[0].upper(), ordinal(match["ord"])
+    limit = 4 if kind == "Q" else 2
+    mod = mod_of(group(match, "part"))
+    year = _quarter_year(match, setting)
+    if nth == -1 and year is None:
+        return _last_quarter(setting, kind, mod)
+    nth = limit if nth == -1 else nth
+    if nth > limit or (kind == "H" and year is None and group(match, "of") is None and "-" not in match[0]):
+        return None
+    if year is None and setting.day is None:
+        return Reading("DATE", f"XXXX-{kind}{nth}", mod)
+    anchor = "none" if group(match, "year") else setting.basis
+    if year is None and setting.day is not None:
+        year = _nearest_part(setting.day, kind, nth, setting.direction(match))
+    return Reading("DATE", f"{year:04d}-{kind}{nth}", mod, anchor=anchor, confidence=0.9)
+
+
+def _quarter_year(match: re.Match[str], setting: Setting) -> int | None:
+    if group(match, "year"):
+        return int(match["year"])
+    relative = folded(group(match, "rel") or "")
+    if not relative or setting.day is None:
+        return None
+    return setting.day.year + (-1 if "last" in relative or "previous" in relative else 1 if "next" in relative else 0)
+
+
+def _last_quarter(setting: Setting, kind: str, mod: str | None) -> Reading:
+    grain = "quarter" if kind == "Q" else "half"
+    if setting.day is None:
+        return Reading("DATE", OPEN[grain], mod)
+    back = calendar.add_months(setting.day.replace(day=1), -3 if kind == "Q" else -6)
+    return Reading("DATE", calendar.value_at(back, grain), mod, anchor=setting.basis, confidence=0.8)
+
+
+def _nearest_part(today: datetime.date, kind: str, nth: int, look: str | None) -> int:
+    """The year whose quarter or half lies nearest; a past tense takes one that has begun, a future one that has not ended."""
+    years = [today.year - 1, today.year, today.year + 1]
+    held = {year: calendar.bounds(f"{year:04d}-{kind}{nth}") for year in years}
+    if look == BACK:
+        years = [year for year in years if (b := held[year]) and b[0] <= today]
+    if look == FORWARD:
+        years = [year for year in years if (b := held[year]) and b[1] >= today]
+    return min(years, key=lambda year: _distance(today, held[year]))
+
+
+def _distance(today: datetime.date, held: calendar.Bounds | None) -> int:
+    if held is None:
+        return 10**6
+    return abs((held[0] - today).days) + abs((held[1] - today).days)
+
+
+_SEASON_CUE = re.compile(r"(?i)\b(?:in|since|until|till|by|during|throughout|through|for|of|before|after|from|and|to)\s+(?:the\s+)?$")
+_STRONG = re.compile(r"(?i)\b(?:in|since|until|by|during)\s+(?:the\s+)?$")
+
+
+def read_season(match: re.Match[str], setting: Setting) -> Readings:
+    """`this spring`, `the winter of 1998`, `early autumn`; a bare `fall` needs more than a preposition."""
+    if not _is_season(match, setting):
+        return None
+    code, mod = code_of(match["season"]), mod_of(group(match, "part"))
+    year = int(match["year"]) if group(match, "year") else None
+    relative = folded(group(match, "rel") or "")
+    if year is None and setting.day is None:
+        return Reading("DATE", f"XXXX-{code}", mod, confidence=0.8)
+    anchor = "none" if group(match, "year") else setting.basis
+    if year is None and setting.day is not None:
+        if relative:
+            year = setting.day.year + {"last": -1, "next": 1}.get(relative.split()[0], 0)
+        else:
+            year = _season_year(match, setting, setting.day, code)
+    return Reading("DATE", f"{year:04d}-{code}", mod, anchor=anchor, confidence=0.85)
+
+
+def _is_season(match: re.Match[str], setting: Setting) -> bool:
+    which = folded(group(match, "which") or "")
+    left, right = setting.left(match.start()), setting.right(match.end())
+    if group(match, "year") or group(match, "rel") or which not in ("", "the"):
+        return True
+    if match["season"][0].isupper() and (re.search(r"[A-Z]\w+\s+$", left) or re.match(r"\s+[A-Z]", right)):
+        return False
+    if folded(match["season"]) == "fall":
+        return which == "the" and bool(_STRONG.search(left)) and not re.match(r"(?i)\s+(?:of|in|from|to)\b", right)
+    return group(match, "part") is not None or bool(_SEASON_CUE.search(left))
+
+
+def _season_year(match: re.Match[str], setting: Setting, today: datetime.date, code: str) -> int:
+    """The year of the season that is meant: named after the year in which it begins."""
+    which = folded(group(match, "which") or "").split()[:1]
+    month = season_start(code)
+    running = today.year - (1 if code == "WI" and today.month <= 2 else 0)
+    started = (running, month) <= (today.year, today.month)
+    inside = started and calendar.bounds(f"{running:04d}-{code}")[1] >= today  # type: ignore[index]
+    look = setting.direction(match)
+    if which == ["last"] or (which == ["this"] and "past" in folded(match["which"])):
+        return running - 1 if inside or not started else running
+    if which == ["next"]:
+        return running + 1 if started else running
+    if which == ["this"] or inside:
+        return running
+    if look == FORWARD:
+        return running + 1 if started else running
+    return running if started else running - (look == BACK)
+
+
+# ------------------------------------------------------------ fixed expressions
+
+
+@cache
+def _phrases() -> dict[str, Phrase]:
+    return {row.phrase: row for row in load("time/phrases.tsv", Phrase)}
+
+
+def _phrase_pattern() -> str:
+    return either([phrase for phrase in _phrases()])
+
+
+_NOT_AFTER = {
+    "soon": r"\s+(?:after|as|before|to\s+be)\b",
+    "very soon": r"\s+(?:after|as)\b",
+    "shortly": r"\s+(?:after|before|thereafter)\b",
+    "now": r"-|\s+that\b",
+    "the past": r"\s+(?:\w+\s+)?(?:\d|few|several|couple|many|year|month|week|day|decade|two|three|four|five|six|ten)",
+    "the future": r"\s+of\b",
+    "current": r"\s+(?:of|and)\b|\s+account",
+    "recent": r"\s+(?:days|weeks|months|years|decades|times|history)\b",
+    "that time": r"\s+(?:of|the|when)\b",
+    "the time": r"\s+(?:of|to|the|for|has|is|when|being)\b",
+    "the present": r"\s+[a-z]+\b",
+}
+_ONLY_AFTER = {
+    "that time": r"(?:at|by|since|until|from|before|during)\s+$",
+    "the time": r"\bat\s+$",
+    "the past": r"(?:in|of|from|with|since)\s+$",
+    "the future": r"(?:in|for|of|into|about|on)\s+$",
+    "future": r"\bin\s+$",
+    "the present": r"\b(?:at|for|to|of|in|until)\s+$",
+    "in history": r"",
+    "the long run": r"\b(?:in|over)\s+$",
+    "the short run": r"\b(?:in|over)\s+$",
+    "soon": r"(?<!\bas\s)(?<!\btoo\s)$",
+}
+
+
+def read_phrase(match: re.Match[str], setting: Setting) -> Readings:
+    """`now`, `recently`, `in due course`: a reference to the present, the past or the future."""
+    phrase = folded(match["phrase"])
+    after, before = _NOT_AFTER.get(phrase), _ONLY_AFTER.get(phrase)
+    if after and re.match(after, setting.right(match.end()), re.IGNORECASE):
+        return None
+    if before and not re.search(before, setting.left(match.start()), re.IGNORECASE):
+        return None
+    row = _phrases()[phrase]
+    return Reading(row.type, row.value, anchor="none", confidence=0.8)
+
+
+_DOW_WHICH = r"(?:(?P<which>(?i:last|next|this past|this coming|this|past|coming|the past|the coming|the previous|the following|the next|that|the same)) )?"
+_DOW_PART = r"(?:(?P<part>(?i:early on|late on|early|late|mid)) )?"
+_WEEK = r"(?:,? (?P<week>(?i:(?:of )?(?:last|next|this|the previous|the same) week)))?"
+_REL_YEAR = r"(?i:(?:of |in |for )?(?:this|last|next|the|the current|the previous) (?:fiscal )?year)"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "day-deictic",
+        "deictic",
+        r"\b(?:(?P<part>(?i:early|late|earlier|later)) )?(?P<day>(?i:the day before yesterday|the day after tomorrow|today|tomorrow|yesterday))(?:['’]s)?(?: (?P<daypart>{DAYPART}))\b",
+        read_day,
+        "yesterday morning",
+    ),
+    Rule(
+        "day-deictic",
+        "deictic",
+        r"\b(?:(?P<part>(?i:early|late|earlier|later)) )?(?P<day>(?i:the day before yesterday|the day after tomorrow|today|tomorrow|yesterday))\b",
+        read_day,
+        "yesterday",
+    ),
+    Rule(
+        "daypart-deictic",
+        "daypart",
+        r"\b(?:(?P<part>(?i:early|late|earlier|later)) )?(?P<word>(?i:tonight|overnight|(?:last|this) (?:night|morning|afternoon|evening)))\b",
+        read_daypart,
+        "last night",
+    ),
+    Rule(
+        "daypart-bare",
+        "daypart",
+        r"\b(?i:in|during|by|since|until|throughout|at|on) (?P<x>(?:the )?(?:(?P<part>(?i:early|late|mid))[ -])?(?P<daypart>{DAYPART}))\b",
+        read_bare_daypart,
+        "in the morning",
+    ),
+    Rule(
+        "weekday",
+        "weekday",
+        rf"\b{_DOW_WHICH}{_DOW_PART}(?P<weekday>{{WEEKDAY}})(?: (?P<daypart>{{DAYPART}})\b)?{_WEEK}",
+        read_weekday,
+        "on Tuesday",
+    ),
+    Rule(
+        "weekday-part-of",
+        "weekday",
+        r"\b(?i:the )?(?P<daypart>{DAYPART}) (?:of|on) (?P<weekday>{WEEKDAY})",
+        read_weekday,
+        "the evening of Tuesday",
+    ),
+    Rule(
+        "weekday-short",
+        "weekday",
+        rf"\b(?:(?<=on\s)|(?<=On\s)|(?<=last\s)|(?<=next\s)|(?<=,\s)){_DOW_PART}(?P<weekday>(?:Tues?|Weds?|Thurs?|Thu|Fri)\b\.?)(?: (?P<daypart>{{DAYPART}})\b)?",
+        read_weekday,
+        "on Thurs.",
+    ),
+    Rule(
+        "weekday-of-month",
+        "weekday",
+        r"\b(?i:the )?(?P<ord>{ORDINAL}) (?P<weekday>{WEEKDAY}) (?:in|of) (?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR}))?",
+        read_nth_weekday,
+        "the first Monday in May",
+    ),
+    Rule(
+        "unit-relative",
+        "unit",
+        r"\b(?:(?P<part>{PART}) )?(?P<which>(?i:(?:the )?(?:last|next|past|previous|following|preceding|current|coming|same|upcoming|prior|ensuing)|this past|this coming|this|that)) (?P<unit>{DATE_UNIT})(?!-)",
+        read_unit,
+        "last week",
+    ),
+    Rule(
+        "unit-bare",
+        "unit",
+        r"\b(?P<x>(?P<part>{PART}) the (?:entire |whole |full )?(?P<unit>{DATE_UNIT}))(?!-| (?:before|after|earlier|later|ago|previous))",
+        read_the_unit,
+        "the end of the year",
+    ),
+    Rule(
+        "unit-bare-cued",
+        "unit",
+        r"\b(?i:(?:for|during|over|throughout|so far|in|of|through|rest of|remainder of|half of|end(?:ed|ing)?|finish(?:ed)?|clos(?:e|ed|ing)|start(?:ed)?|began|sp(?:en)?d|on)) (?P<x>(?i:the) (?:entire |whole |full )?(?P<unit>(?i:day|week|weekend|month|year)))\b(?!-| (?:before|after|earlier|later|ago|previous|of|when|that|in which|to come|ahead)\b)",
+        read_the_unit,
+        "over the weekend",
+    ),
+    Rule(
+        "quarter",
+        "unit",
+        rf"\b(?:(?P<part>{{PART}}) )?(?i:(?:the|its|their|this year['’]s|last year['’]s) )?(?:fiscal[ -])?(?P<ord>(?i:first|second|third|fourth|last|final|1st|2nd|3rd|4th))[ -](?:fiscal[ -])?(?P<kind>(?i:quarter|half))\b(?:(?:,? (?P<of>of |in )?(?:fiscal )?(?:the year )?(?P<year>{{YEAR}}))|(?: (?P<rel>{_REL_YEAR})))?",
+        read_quarter,
+        "the third quarter",
+    ),
+    Rule(
+        "quarter-short",
+        "digits",
+        r"\b(?P<kind>Q)(?P<nth>[1-4])(?: (?:of )?(?P<year>{YEAR}))?\b",
+        lambda match, setting: read_short_quarter(match, setting),
+        "Q3 2009",
+    ),
+    Rule(
+        "season",
+        "season",
+        r"\b(?:(?P<which>(?i:last|next|this past|this coming|this|the)) )?(?:(?P<part>{PART})(?: |-|(?<=-)))?(?P<season>{SEASON})\b(?:,? (?:of )?(?P<year>{YEAR})|(?: of)? (?P<rel>(?i:this|last|next) (?i:year)))?",
+        read_season,
+        "this spring",
+    ),
+    Rule("phrase", "deictic", rf"\b(?P<phrase>(?i:{_phrase_pattern()}))\b(?!-)", read_phrase, "recently"),
+)
+
+
+def read_short_quarter(match: re.Match[str], setting: Setting) -> Readings:
+    """`Q3`, `Q1 2009`."""
+    nth = int(match["nth"])
+    if group(match, "year"):
+        return Reading("DATE", f"{match['year']}-Q{nth}")
+    if setting.day is None:
+        return Reading("DATE", f"XXXX-Q{nth}")
+    year = _nearest_part(setting.day, "Q", nth, setting.direction(match))
+    return Reading("DATE", f"{year:04d}-Q{nth}", anchor=setting.basis, confidence=0.85)

@@ -1,0 +1,469 @@
+"""How long and how often: `two and a half years`, `more than a week`, `every Monday`, `twice a year`; and `two years ago`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dragoman.document import Timex
+from dragoman.lexicon import load
+from dragoman.timex import calendar
+from dragoman.timex.setting import OPEN, Reading, Readings, Rule, Setting, group, span_of
+from dragoman.timex.words import (
+    Frequency,
+    Unit,
+    code_of,
+    either,
+    folded,
+    mod_of,
+    month_number,
+    number,
+    unit_of,
+    weekday_number,
+)
+
+
+def period(count: float | None, unit: Unit) -> str:
+    """The TIMEX3 duration: 18 months are `P18M`, two and a half years `P2.5Y`, some hours `PTXH`."""
+    figure = "X" if count is None else f"{count * unit.factor:g}"
+    return f"P{'T' if unit.clock else ''}{figure}{unit.code}"
+
+
+def _count(match: re.Match[str]) -> float | None:
+    words = group(match, "count")
+    if words is None:
+        return None
+    words = folded(words)
+    if words in ("a", "an", "the", "another"):
+        return 1.0
+    if words.startswith("half"):
+        return 0.5
+    if words.startswith("quarter") or words.startswith("a quarter"):
+        return 0.25
+    return number(words)
+
+
+_HALVES = {("Y", 0.5): (6, "M"), ("H", 0.5): (30, "M"), ("H", 0.25): (15, "M"), ("D", 0.5): (12, "H")}
+
+
+def _value(count: float | None, unit: Unit) -> str:
+    halved = _HALVES.get((unit.code, count)) if count is not None and unit.factor == 1 else None
+    if halved:
+        return f"P{'T' if unit.code in 'HD' else ''}{halved[0]}{halved[1]}"
+    return period(count, unit)
+
+
+# ------------------------------------------------------------ durations
+
+_NO_DURATION = re.compile(r"(?i)^one (?:day|night|minute|second)$")
+_GIVES_LENGTH = re.compile(r"(?i)\b(?:in|for|within|after|than|of|least|just|only|over|took|last(?:ed|s)?|about|every|by)\s+$")
+
+
+def read_duration(match: re.Match[str], setting: Setting) -> Readings:
+    """`nearly five months`, `a four-day visit`, `the past two years`, `several weeks`."""
+    unit, count = unit_of(match["unit"]), _count(match)
+    start, end = span_of(match)
+    if _NO_DURATION.match(folded(match[0])) and not _GIVES_LENGTH.search(setting.left(match.start())):
+        return None
+    if unit.name == "quarter" and re.match(r"\s+(?:of|the)\b", setting.right(match.end())):
+        return None
+    begin, finish, anchor = _stretch(group(match, "lead"), count, unit, setting, match.end())
+    mod = mod_of(group(match, "approx"))
+    return Reading("DURATION", _value(count, unit), mod, None, begin, finish, anchor, 0.93, start, end)
+
+
+_BACK_LEADS = ("past", "last", "previous", "preceding")
+_AHEAD_LEADS = ("next", "coming")
+
+
+def _stretch(
+    lead: str | None, count: float | None, unit: Unit, setting: Setting, at: int
+) -> tuple[calendar.Day | None, calendar.Day | None, str]:
+    """Where `the past two years` or `the first nine months of 2009` begin and finish."""
+    which = folded(lead or "").split()[-1:] or [""]
+    if count is None or unit.clock or unit.grain not in {**calendar.GRAIN_DAYS, **calendar.GRAIN_MONTHS}:
+        return None, None, "none"
+    if which[0] in ("first", "opening", "final", "closing"):
+        return _part_of_year(which[0], count, unit, setting, at)
+    if setting.day is None or which[0] not in _BACK_LEADS + _AHEAD_LEADS:
+        return None, None, "none"
+    other = calendar.moved(setting.day, unit.grain, -count if which[0] in _BACK_LEADS else count)
+    begin, finish = sorted((other, setting.day))
+    return begin, finish, setting.basis
+
+
+def _part_of_year(
+    which: str, count: float, unit: Unit, setting: Setting, at: int
+) -> tuple[calendar.Day | None, calendar.Day | None, str]:
+    told = re.match(r"\s+of\s+(?:(\d{4})\b|(this|last|the)\s+year)", setting.right(at))
+    if told is None or unit.grain not in ("month", "week", "quarter", "day"):
+        return None, None, "none"
+    if not told[1] and setting.day is None:
+        return None, None, "none"
+    year = int(told[1]) if told[1] else setting.day.year - (told[2] == "last")  # type: ignore[union-attr]
+    edge = calendar.Day(year, 1, 1)
+    if which in ("first", "opening"):
+        return edge, calendar.add_days(calendar.moved(edge, unit.grain, count), -1), "none" if told[1] else setting.basis
+    last = calendar.Day(year, 12, 31)
+    return calendar.add_days(calendar.moved(last, unit.grain, -count), 1), last, "none" if told[1] else setting.basis
+
+
+def read_two_durations(match: re.Match[str], setting: Setting) -> Readings:
+    """`60 to 90 days`: the least and the most; `two or three days` is one expression."""
+    unit, first, last = unit_of(match["unit"]), number(match["count"]), number(match["count2"])
+    if first is None or last is None or first >= last:
+        return None
+    if folded(match["link"]) == "or":
+        return Reading("DURATION", _value(first, unit), "APPROX", confidence=0.7)
+    return (
+        Reading("DURATION", _value(first, unit), start=match.start("count"), end=match.end("count")),
+        Reading("DURATION", _value(last, unit), start=match.start("count2"), end=match.end()),
+    )
+
+
+def read_some(match: re.Match[str], setting: Setting) -> Readings:
+    """`in years`, `decades of war`, `minutes after`, `years-long`: how many is not told."""
+    start, end = span_of(match)
+    return Reading("DURATION", period(None, unit_of(match["unit"])), confidence=0.8, start=start, end=end)
+
+
+def read_long(match: re.Match[str], setting: Setting) -> Readings:
+    """`weeklong`, `year-long`, `a decade-old war`."""
+    start, end = span_of(match)
+    return Reading("DURATION", period(1, unit_of(match["unit"])), confidence=0.85, start=start, end=end)
+
+
+_RATED = re.compile(
+    r"(?i)(?:\b(?:once|twice|thrice|times|apiece|percent|per\s?cent|points?|dollars?|euros?|pounds?|yen|cents|rubles?|"
+    r"barrels?|tons?|tonnes?|million|billion|trillion|bpd|people|cases|hours|days|[a-z]+s)|%|\d)\s+$"
+)
+_AMOUNT = re.compile(
+    r"(?i)(?:[$£€]\s?\d|\b\d[\d,.]*\b|\b(?:once|twice|thrice|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|"
+    r"hundred|thousand|hundreds|thousands|million|millions|billion|billions|dozens|several)\b)"
+)
+
+
+def read_a_unit(match: re.Match[str], setting: Setting) -> Readings:
+    """`for a week` is how long, `$10,000 a month` how often."""
+    unit, left = unit_of(match["unit"]), setting.left(match.start(), 60)
+    start, end = span_of(match)
+    if folded(match["count"]) == "per" or _is_rate(left):
+        quantity = _times(left)
+        return Reading("SET", _value(1, unit), quantity=quantity, confidence=0.9, start=start, end=end)
+    if folded(match["count"]) == "one" or re.match(r"(?i)\s+(?:when|that|in which)\b", setting.right(match.end())):
+        return None
+    mod = mod_of(group(match, "approx"))
+    return Reading("DURATION", _value(1, unit), mod, confidence=0.85, start=start, end=end)
+
+
+def _is_rate(left: str) -> bool:
+    clause = re.split(r"[,;:.]\s", left)[-1]
+    near = " ".join(clause.split()[-5:])
+    return bool(_RATED.search(left)) and _AMOUNT.search(near) is not None
+
+
+def _times(left: str) -> str | None:
+    told = re.search(r"(?i)\b(?:(once)|(twice)|(\w+)\s+times)\s+$", left)
+    if told is None:
+        return None
+    count = 1 if told[1] else 2 if told[2] else number(told[3])
+    return None if count is None else f"{count:g}X"
+
+
+# ------------------------------------------------------------ sets
+
+
+@cache
+def _frequencies() -> dict[str, str]:
+    return {row.word: row.value for row in load("time/frequencies.tsv", Frequency)}
+
+
+def read_frequency(match: re.Match[str], setting: Setting) -> Readings:
+    """`annual`, `weekly`, `Daily` where it is not the name of a paper."""
+    word = match["word"]
+    if word[0].isupper() and re.match(r"\s+[A-Z]", setting.right(match.end())):
+        return None
+    if word[0].isupper() and re.search(r"[A-Z][\w.]*\s+$", setting.left(match.start())):
+        return None
+    return Reading("SET", _frequencies()[word.lower()], confidence=0.85)
+
+
+def read_every(match: re.Match[str], setting: Setting) -> Readings:
+    """`every Monday`, `each spring`, `every two weeks`, `every other year`, `every May`."""
+    what, quantity = match["what"], folded(match["quant"]).upper()
+    if group(match, "weekday"):
+        return Reading("SET", f"XXXX-WXX-{weekday_number(match['weekday'])}", quantity=quantity)
+    if group(match, "month"):
+        return Reading("SET", f"XXXX-{month_number(match['month']):02d}", quantity=quantity)
+    if group(match, "season"):
+        return Reading("SET", f"XXXX-{code_of(what)}", quantity=quantity)
+    if group(match, "daypart"):
+        return Reading("SET", f"XXXX-XX-XXT{code_of(what)}", quantity=quantity)
+    unit = unit_of(match["unit"])
+    count = 2.0 if group(match, "other") in ("other", "second") else _count(match) or 1.0
+    if unit.name == "weekend":
+        return Reading("SET", OPEN["weekend"], quantity=quantity)
+    return Reading("SET", _value(count, unit), quantity=quantity)
+
+
+def read_weekdays(match: re.Match[str], setting: Setting) -> Readings:
+    """`on Mondays`, `Friday nights`."""
+    weekday = weekday_number(match["weekday"])
+    daypart = group(match, "daypart")
+    value = f"XXXX-WXX-{weekday}" + (f"T{code_of(daypart)}" if daypart else "")
+    return Reading("SET", value, quantity="EVERY", confidence=0.9)
+
+
+# ------------------------------------------------------------ counted from now or from another date
+
+_GRAINS = ("day", "week", "weekend", "month", "quarter", "half", "season", "year", "decade")
+
+
+def read_ago(match: re.Match[str], setting: Setting) -> Readings:
+    """`two years ago`, `a week ago`, `in three days' time`, `six months from now`."""
+    unit, count = unit_of(match["unit"]), _count(match)
+    start, end = span_of(match)
+    mod = mod_of(group(match, "approx"))
+    back = "ago" in folded(match["rel"]) or "back" in folded(match["rel"])
+    if count is None:
+        return Reading("DATE", "PAST_REF" if back else "FUTURE_REF", mod, confidence=0.8, start=start, end=end)
+    if setting.day is None:
+        kind = "TIME" if unit.clock else "DATE"
+        return Reading(kind, OPEN.get(unit.grain, OPEN["day"]), mod, confidence=0.5, start=start, end=end)
+    if unit.clock:
+        return _clock_ago(unit, count, setting, mod, start, end)
+    compared = _compared(match, setting, unit, count)
+    value = compared or _away(setting.day.isoformat(), unit, -count if back else count)
+    return Reading("DATE", value, mod, anchor=setting.basis, confidence=0.88, start=start, end=end)
+
+
+def _clock_ago(unit: Unit, count: float, setting: Setting, mod: str | None, start: int, end: int) -> Reading:
+    assert setting.day is not None
+    days = count / 24 if unit.name == "hour" else 0
+    day = calendar.add_days(setting.day, -round(days) if days >= 24 else 0)
+    return Reading("TIME", f"{day.isoformat()}TXX", mod, anchor=setting.basis, confidence=0.6, start=start, end=end)
+
+
+def _away(value: str, unit: Unit, count: float) -> str | None:
+    """The value so many units away: whole weeks give a week, but one week gives the day."""
+    grain = unit.grain
+    if grain == "week" and abs(count * unit.factor) == 1:
+        return calendar.shifted(value, "day", 7 * count)
+    if grain == "week":
+        return calendar.shifted(value, "week", count * unit.factor)
+    if grain == "year" and count != int(count):
+        return calendar.shifted(value, "month", 12 * count)
+    if grain == "weekend":
+        held = calendar.bounds(value)
+        return calendar.weekend_value(calendar.add_days(held[0], round(7 * count))) if held else None
+    return calendar.shifted(value, grain, count * (unit.factor if grain == "month" else 1))
+
+
+_COMPARED = re.compile(r"(?i)\b(?:compared|from|than|versus|vs\.?|against|over|up|down)\b[^.;]{0,60}$")
+
+
+def _compared(match: re.Match[str], setting: Setting, unit: Unit, count: float) -> str | None:
+    """`compared with $2 million a year ago`: the same quarter or month as the one told, a year back."""
+    if unit.name != "year" or count != 1 or not _COMPARED.search(setting.left(match.start(), 80)):
+        return None
+    prior = setting.prior("quarter", "month", "half", sentences=1)
+    return calendar.shifted(prior.value, "year", -1) if prior and prior.value else None
+
+
+def read_later(match: re.Match[str], setting: Setting) -> Readings:
+    """`a day earlier`, `two weeks later`, `the year before`: counted from the date told before."""
+    unit, count = unit_of(match["unit"]), _count(match)
+    start, end = span_of(match)
+    back = folded(match["rel"]) in ("earlier", "before", "previously", "previous", "prior", "beforehand")
+    mod = mod_of(group(match, "approx"))
+    if unit.clock:
+        return Reading("DURATION", _value(count, unit), mod, confidence=0.8, start=start, end=end)
+    base, anchor = _base(setting, unit)
+    if base is None or count is None:
+        value = OPEN.get(unit.grain, OPEN["day"])
+        return Reading("DATE", value, mod, confidence=0.4, start=start, end=end)
+    value = _away(base, unit, -count if back else count) or OPEN["day"]
+    return Reading("DATE", value, mod, anchor=anchor, confidence=0.82, start=start, end=end)
+
+
+def _base(setting: Setting, unit: Unit) -> tuple[str | None, str]:
+    """The date from which "a year earlier" is counted: the last one fine enough, else the day of publication."""
+    prior: Timex | None
+    if unit.grain == "day":
+        prior = setting.prior("day")
+    else:
+        prior = setting.prior(*_GRAINS[: _GRAINS.index(unit.grain) + 1] if unit.grain in _GRAINS else _GRAINS)
+    if prior is not None:
+        return prior.value, f"timex:{prior.start}"
+    return (setting.day.isoformat(), setting.basis) if setting.day else (None, "none")
+
+
+def read_year_ago(match: re.Match[str], setting: Setting) -> Readings:
+    """`the year-ago quarter`, `the year-earlier period`, `the same period last year`, `the same month of 1998`."""
+    prior = setting.prior("quarter", "month", "half", "week", "day", sentences=2)
+    year = group(match, "year")
+    if prior is None or prior.value is None:
+        value = year or (f"{setting.day.year - 1:04d}" if setting.day else OPEN["year"])
+        return Reading("DATE", value, anchor="none" if year else setting.basis, confidence=0.6)
+    held = calendar.bounds(prior.value)
+    count = int(year) - held[0].year if year and held else -1
+    kind = folded(group(match, "kind") or "")
+    keep = kind if kind in ("month", "quarter", "week", "day") else calendar.grain_of(prior.value) or "year"
+    shifted = calendar.moved(held[0], "year", count) if held else None
+    value = calendar.value_at(shifted, keep) if shifted else OPEN["year"]
+    return Reading("DATE", value, anchor=f"timex:{prior.start}", confidence=0.75)
+
+
+_END = r"(?=\s*(?:[.,;:)—–\"”’]|$|\n| (?:when|while|and|but|as|with|in|on|at|to|by|from|for|after|he|she|they|it|the|was|were|had|has|,)\b))"
+_QUALITY = r"(?:(?i:more|consecutive|straight|full|whole|trading|business|working|calendar|long|additional|solid|short|successive|extra|entire|crucial|turbulent|further|school)(?: |-))*"
+_LEAD = r"(?:(?P<lead>(?i:(?:the|its|his|her|their|these) (?:very )?(?:past|last|next|first|coming|following|previous|preceding|final|opening|closing)|past|last|next)) )?"
+_COUNT = r"(?P<count>{NUMBER}|{VAGUE})"
+_APPROX = r"(?:(?P<approx>{APPROX}) )?"
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "duration",
+        "unit",
+        rf"(?<![$£€\d.,:])\b{_APPROX}{_LEAD}(?:(?P<approx2>{{APPROX}}) )?{_COUNT}(?: |-){_QUALITY}(?P<unit>{{UNITS}}|{{UNIT}})(?:['’](?=\s))?(?:[- ]long\b|[- ]old\b)?(?!\w)",
+        read_duration,
+        "nearly five months",
+    ),
+    Rule(
+        "duration-fraction",
+        "unit",
+        rf"\b{_APPROX}(?P<count>(?i:(?:a )?half(?: an?|-an?|-)?|(?:a )?quarter(?: of an?|-))) ?-?(?P<unit>(?i:hour|day|year|month|century|decade|week))\b",
+        read_duration,
+        "half an hour",
+    ),
+    Rule(
+        "duration-and-half",
+        "unit",
+        rf"\b{_APPROX}(?P<x>(?i:an?|one) (?P<unit>{{ONE_UNIT}}) and an? half)\b",
+        lambda match, setting: read_and_half(match, setting),
+        "a year and a half",
+    ),
+    Rule(
+        "duration-two",
+        "unit",
+        r"\b(?P<count>{NUMBER})(?P<link>\s?[-–]\s?| to | and | or )(?P<count2>{NUMBER})(?: |-)(?P<unit>{UNITS}|{ONE_UNIT})\b",
+        read_two_durations,
+        "60 to 90 days",
+    ),
+    Rule(
+        "duration-one-or-two",
+        "unit",
+        r"\b(?i:an?|one) (?P<unit>{ONE_UNIT}) or (?:two|so|more)\b",
+        read_some,
+        "a day or two",
+    ),
+    Rule(
+        "duration-a",
+        "unit",
+        rf"\b{_APPROX}(?P<x>(?P<count>(?i:an?|per|one|another))(?: |-)(?:(?i:full|whole|entire|single|unusually turbulent) )?(?P<unit>{{ONE_UNIT}}))(?!-|['’]s)\b",
+        read_a_unit,
+        "for a week",
+    ),
+    Rule(
+        "duration-vague",
+        "unit",
+        r"\b(?:(?<=for\s)|(?<=in\s)|(?<=of\s)|(?<=over\s)|(?<=after\s)|(?<=within\s)|(?<=through\s)|(?<=just\s)|(?<=take\s)|(?<=took\s)|(?<=lasted\s)|(?<=spent\s)|(?<=[,(]\s)|^|(?<=\n))(?P<x>(?i:the )?(?P<unit>(?i:seconds|minutes|hours|days|weeks|months|years|decades|centuries)))(?! (?:ago|earlier|later|old))\b",
+        read_some,
+        "in years",
+    ),
+    Rule(
+        "duration-vague-of",
+        "unit",
+        r"\b(?P<unit>(?i:minutes|hours|days|weeks|months|years|decades|centuries))(?= (?:of|after|before|since|into|in the making|until)\b)",
+        read_some,
+        "decades of war",
+    ),
+    Rule(
+        "duration-some-long",
+        "unit",
+        r"\b(?P<unit>(?i:minutes|hours|days|weeks|months|years|decades|centuries))-(?:long|old)\b",
+        read_some,
+        "decades-long",
+    ),
+    Rule(
+        "duration-long",
+        "unit",
+        r"\b(?P<unit>(?i:hour|day|week|month|year|decade|century))-?(?:long|old)\b",
+        read_long,
+        "weeklong",
+    ),
+    Rule(
+        "duration-all",
+        "unit",
+        r"\b(?i:all) (?P<unit>(?i:day|night|week|month|year|weekend))\b",
+        read_long,
+        "all day",
+    ),
+    Rule(
+        "set-frequency",
+        "set",
+        "(?<![-\\w])(?P<word>(?i:" + either([row.word for row in load("time/frequencies.tsv", Frequency)]) + r"))\b",
+        read_frequency,
+        "annual",
+    ),
+    Rule(
+        "set-every",
+        "set",
+        r"\b(?P<quant>(?i:every|each))(?: single)? (?:(?P<other>other|second) |(?P<count>{NUMBER}|few) )?(?P<what>(?P<unit>{UNITS}|{UNIT})|(?P<weekday>{WEEKDAY})|(?P<month>{MONTH})|(?P<season>{SEASON})|(?P<daypart>{DAYPART}))(?! {DAY}\b)\b",
+        read_every,
+        "every Monday",
+    ),
+    Rule(
+        "set-weekdays",
+        "weekday",
+        r"\b(?:(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s|(?P<weekday2>XX))(?!['’])(?: (?P<daypart>{DAYPART})s?)?\b",
+        read_weekdays,
+        "on Mondays",
+    ),
+    Rule(
+        "ago",
+        "unit",
+        rf"\b{_APPROX}(?P<count>{{NUMBER}}|{{VAGUE}}|(?i:an?|half an?))(?: |-)(?:(?i:full|short|long) )?(?P<unit>{{UNITS}}|{{ONE_UNIT}}) (?P<rel>(?i:ago|from now|from today|hence|back(?= )))\b",
+        read_ago,
+        "two years ago",
+    ),
+    Rule(
+        "ago-vague",
+        "unit",
+        r"\b(?P<unit>{UNITS}) (?P<rel>(?i:ago))\b",
+        read_ago,
+        "years ago",
+    ),
+    Rule(
+        "later",
+        "unit",
+        rf"\b{_APPROX}(?P<count>{{NUMBER}}|{{VAGUE}}|(?i:an?))(?: |-){_QUALITY}(?P<unit>{{UNITS}}|{{ONE_UNIT}}) (?P<rel>(?i:earlier|later|previously|afterwards?|beforehand|(?:before|after|prior)(?=\s*[.,;]|$)))\b(?! than\b)",
+        read_later,
+        "a day earlier",
+    ),
+    Rule(
+        "later-the",
+        "unit",
+        rf"\b(?P<count>(?i:the))(?: |-)(?P<unit>{{DATE_UNIT}}) (?P<rel>(?i:before|after|earlier|previous|prior)){_END}(?! (?:the|he|she|it|they|his|her|their))",
+        read_later,
+        "the year before",
+    ),
+    Rule(
+        "year-ago",
+        "unit",
+        r"\b(?:(?i:the|a) )?(?i:year-(?:ago|earlier)) (?P<kind>(?i:period|quarter|month|week|level|figure|results?|total))?",
+        read_year_ago,
+        "the year-ago quarter",
+    ),
+    Rule(
+        "same-period",
+        "unit",
+        r"\b(?i:the )?(?i:same|corresponding|comparable|like) (?P<kind>(?i:period|quarter|month|week|day|time|season|three months|six months|nine months)) (?:(?i:a year (?:ago|earlier|before)|(?:of |in |the )*(?:last|previous) year|the year before|one year (?:ago|earlier))|(?:of|in) (?P<year>{YEAR}))",
+        read_year_ago,
+        "the same month a year ago",
+    ),
+)
+
+
+def read_and_half(match: re.Match[str], setting: Setting) -> Readings:
+    """`a year and a half`."""
+    return Reading("DURATION", period(1.5, unit_of(match["unit"])), mod_of(group(match, "approx")))

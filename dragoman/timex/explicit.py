@@ -1,0 +1,514 @@
+"""Dates that are written out: `8 May 2025`, `May 7 to 10`, `early June`, `the 1990s`, `fiscal 2010`."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from dragoman.timex import calendar
+from dragoman.timex.setting import BACK, FORWARD, Reading, Readings, Rule, Setting, group, span_of
+from dragoman.timex.words import day_number, folded, mod_of, month_number, number, ordinal, weekday_number
+
+DAYS_AGAINST_TENSE = 45
+"""How far a month and day may lie against the tense before another year is taken: `will ... on April 30`, in June."""
+
+
+def read_iso(match: re.Match[str], setting: Setting) -> Readings:
+    """`2025-05-08`, with a clock time or without."""
+    day = calendar.date(int(match["y"]), int(match["m"]), int(match["d"]))
+    if day is None:
+        return None
+    clock = group(match, "clock")
+    if clock:
+        return Reading("TIME", f"{day.isoformat()}T{clock}{group(match, 'zone') or ''}", confidence=0.99)
+    return Reading("DATE", day.isoformat(), confidence=0.99)
+
+
+def read_numeric(match: re.Match[str], setting: Setting) -> Readings:
+    """`5/8/2025` is 8 May as an American writes it, `08.05.2025` as a European does; `25/12/2024` can only be one."""
+    first, second, year = int(match["a"]), int(match["b"]), _full_year(match["y"], setting)
+    european = match["sep"] == "." or first > 12
+    month, day = (second, first) if european else (first, second)
+    found = calendar.date(year, month, day)
+    unsure = not european and second <= 12 and first != second
+    return Reading("DATE", found.isoformat(), confidence=0.75 if unsure else 0.95) if found else None
+
+
+def read_date(match: re.Match[str], setting: Setting) -> Readings:
+    """A month and a day, with the year or without."""
+    found = _month_day(match, setting, match["month"], match["day"])
+    return found and _with_part(found, match)
+
+
+def read_day_range(match: re.Match[str], setting: Setting) -> Readings:
+    """`May 7 to 10`, `7-10 May 2025`: two days that each know the whole range."""
+    first = _month_day(match, setting, match["month"], match["day"])
+    last = _month_day(match, setting, group(match, "month2") or match["month"], match["day2"])
+    if first is None or last is None:
+        return None
+    if re.search(r"(?i)\b(?:and|or)\b|,|/", match["link"]):
+        begin, finish = None, None
+    else:
+        begin, finish = calendar.day_of(first.value), calendar.day_of(last.value)
+    if begin and finish and finish < begin:
+        return None
+    days_first = match.start("day") < match.start("month")
+    return (
+        _placed(first, match.start() if not days_first else match.start("day"), _first_end(match), begin, finish),
+        _placed(last, _last_start(match), match.end(), begin, finish),
+    )
+
+
+def _first_end(match: re.Match[str]) -> int:
+    return match.start("link")
+
+
+def _last_start(match: re.Match[str]) -> int:
+    starts = [match.start("day2")]
+    if group(match, "month2") is not None:
+        starts.append(match.start("month2"))
+    return min(starts)
+
+
+def _placed(
+    reading: Reading, start: int, end: int, begin: datetime.date | None, finish: datetime.date | None
+) -> Reading:
+    return Reading(
+        reading.type,
+        reading.value,
+        begin=begin,
+        finish=finish,
+        anchor=reading.anchor,
+        confidence=reading.confidence,
+        start=start,
+        end=end,
+    )
+
+
+def _with_part(reading: Reading, match: re.Match[str]) -> Reading:
+    """`late on May 8`: the mod that the words before give."""
+    mod = mod_of(group(match, "part"))
+    return reading if mod is None else Reading(
+        reading.type, reading.value, mod, None, reading.begin, reading.finish, reading.anchor, reading.confidence
+    )
+
+
+def _month_day(match: re.Match[str], setting: Setting, month_word: str, day_word: str) -> Reading | None:
+    month, day = month_number(month_word), day_number(day_word)
+    year_word = group(match, "year") or group(match, "partner")
+    if calendar.date(2000, month, day) is None:
+        return None
+    if year_word:
+        return _dated(match, calendar.date(_full_year(year_word, setting), month, day))
+    if _is_custom(match, setting):
+        return Reading("SET", f"XXXX-{month:02d}-{day:02d}", quantity="EVERY", confidence=0.9)
+    if setting.day is None:
+        return Reading("DATE", f"XXXX-{month:02d}-{day:02d}", confidence=0.9)
+    found, sure = _without_year(match, setting, setting.day, month, day)
+    return found and Reading("DATE", found.isoformat(), anchor=setting.basis, confidence=0.93 if sure else 0.5)
+
+
+def _dated(match: re.Match[str], found: datetime.date | None) -> Reading | None:
+    if found is None:
+        return None
+    weekday = group(match, "weekday")
+    agrees = weekday is None or found.isoweekday() == weekday_number(weekday)
+    return Reading("DATE", found.isoformat(), confidence=0.99 if agrees else 0.5)
+
+
+_CUSTOM = re.compile(
+    r"\b(?:is|are|being)\s+(?:\w+ly\s+)?(?:celebrated|observed|marked|commemorated|held|honou?red)"
+    r"(?:\s+(?:every|each)\s+year|\s+annually|\s+as[^.]{1,40}|\s+in\s+\S+(?:\s+\S+)?)?\s+(?:every|each|on)\s*$"
+    r"|\b(?:every|each)\s*$|\bannually\s+on\s*$|\b(?:falls|celebrates?|observes?|marks)\s+(?:[^.]{1,30}\s)?on\s*$"
+)
+
+
+def _is_custom(match: re.Match[str], setting: Setting) -> bool:
+    """Whether the sentence tells a custom ("Victory Day is celebrated on May 9"), not an occasion."""
+    return _CUSTOM.search(setting.left(match.start(), 90)) is not None
+
+
+def _without_year(
+    match: re.Match[str], setting: Setting, today: datetime.date, month: int, day: int
+) -> tuple[datetime.date | None, bool]:
+    """The nearest year, unless a year stands before in the sentence, the weekday or the tense says another."""
+    told = _year_told(match, setting)
+    if told is not None and told != today.year:
+        return calendar.date(told, month, day), True
+    years = (today.year - 1, today.year, today.year + 1)
+    days = [found for year in years if (found := calendar.date(year, month, day))]
+    weekday = group(match, "weekday")
+    if weekday:
+        agreeing = [found for found in days if found.isoweekday() == weekday_number(weekday)]
+        return calendar.nearest(today, agreeing or days), bool(agreeing)
+    if not days:
+        return None, False
+    return _by_tense(days, today, setting.direction(match)), True
+
+
+def _by_tense(days: list[datetime.date], today: datetime.date, look: str | None) -> datetime.date:
+    found = calendar.nearest(today, days)
+    if look == FORWARD and (today - found).days > DAYS_AGAINST_TENSE:
+        return min((day for day in days if day >= today), default=found)
+    if look == BACK and (found - today).days > DAYS_AGAINST_TENSE:
+        return max((day for day in days if day <= today), default=found)
+    return found
+
+
+def _year_told(match: re.Match[str], setting: Setting) -> int | None:
+    """The year of an explicit date before it in the same sentence: `In 1994, ... on April 6`."""
+    for timex in reversed(setting.before):
+        if timex.start < setting.sentence:
+            return None
+        if timex.anchor == "none" and timex.type == "DATE" and calendar.grain_of(timex.value) in ("day", "month", "year"):
+            held = calendar.bounds(timex.value)
+            return held[0].year if held else None
+    return None
+
+
+def _full_year(word: str, setting: Setting) -> int:
+    """Four figures of a year written with two: within the last ninety years."""
+    year = int(re.sub(r"\D", "", word))
+    if year >= 100:
+        return year
+    today = setting.day.year if setting.day else 2025
+    century = today - today % 100
+    return century + year if century + year <= today + 10 else century - 100 + year
+
+
+# ------------------------------------------------------------ months
+
+
+def read_month_year(match: re.Match[str], setting: Setting) -> Readings:
+    """`May 2025`, `early May 2025`, `October of next year`."""
+    month = month_number(match["month"])
+    year: int | None
+    if group(match, "year"):
+        year, anchor = _full_year(match["year"], setting), "none"
+    else:
+        year, anchor = _relative_year(match["which"], setting), setting.basis
+    value = f"XXXX-{month:02d}" if year is None else f"{year:04d}-{month:02d}"
+    return Reading("DATE", value, mod_of(group(match, "part")), anchor=anchor if year else "none", confidence=0.97)
+
+
+def _relative_year(which: str, setting: Setting) -> int | None:
+    which = folded(which)
+    if which in ("the same", "that", "the following", "the previous", "the preceding"):
+        prior = setting.prior("day", "month", "quarter", "year", "week", "season")
+        held = calendar.bounds(prior.value) if prior else None
+        year = held[0].year if held else setting.day.year if setting.day else None
+        step = {"the following": 1, "the previous": -1, "the preceding": -1}.get(which, 0)
+        return None if year is None else year + step
+    if setting.day is None:
+        return None
+    return setting.day.year + {"last": -1, "next": 1}.get(which, 0)
+
+
+def read_month(match: re.Match[str], setting: Setting) -> Readings:
+    """A bare month: the latest one, or the next where the words look forward."""
+    month, today = month_number(match["month"]), setting.day
+    start, end = span_of(match)
+    mod = mod_of(group(match, "part"))
+    partner = group(match, "partner")
+    if partner:
+        return Reading("DATE", f"{int(partner):04d}-{month:02d}", mod, start=start, end=end)
+    if today is None:
+        return Reading("DATE", f"XXXX-{month:02d}", mod, confidence=0.9, start=start, end=end)
+    year, sure = _month_year(match, setting, today, month)
+    value = f"{year:04d}-{month:02d}"
+    return Reading("DATE", value, mod, anchor=setting.basis, confidence=sure, start=start, end=end)
+
+
+def _month_year(match: re.Match[str], setting: Setting, today: datetime.date, month: int) -> tuple[int, float]:
+    told = _year_told(match, setting)
+    if told is not None and told < today.year:
+        return told, 0.8
+    which = folded(group(match, "which") or "")
+    look = setting.direction(match)
+    if which in ("last", "this past", "the past"):
+        return today.year - (month >= today.month), 0.9
+    if which in ("next", "this coming", "the coming") or (not which and look == FORWARD):
+        return today.year + (month < today.month), 0.85
+    if which == "this":
+        return today.year, 0.9
+    return today.year - (month > today.month), 0.85 if look == BACK else 0.7
+
+
+def read_day_of_month(match: re.Match[str], setting: Setting) -> Readings:
+    """`on the 9th`, `the 25th of next month`."""
+    start, end = span_of(match)
+    if setting.day is None:
+        return None
+    step = {"next": 1, "last": -1}.get(folded(group(match, "which") or ""), 0)
+    base = calendar.add_months(setting.day.replace(day=1), step)
+    days = [base] if group(match, "which") else [calendar.add_months(base, n) for n in (-1, 0, 1)]
+    number_ = day_number(match["day"])
+    found = [day for month in days if (day := calendar.date(month.year, month.month, number_))]
+    if not found:
+        return None
+    day = _by_tense_strict(found, setting.day, setting.direction(match))
+    return Reading("DATE", day.isoformat(), anchor=setting.basis, confidence=0.75, start=start, end=end)
+
+
+def _by_tense_strict(days: list[datetime.date], today: datetime.date, look: str | None) -> datetime.date:
+    """The next day where the words look forward, else the latest; the nearest where neither is there."""
+    if look == FORWARD:
+        ahead = [day for day in days if day >= today]
+        return min(ahead) if ahead else calendar.nearest(today, days)
+    back = [day for day in days if day <= today]
+    return max(back) if back and look == BACK else calendar.nearest(today, days)
+
+
+# ------------------------------------------------------------ years and longer
+
+_YEAR_CUE = re.compile(
+    r"(?i)(?:\b(?:in|since|until|till|by|from|to|of|before|after|during|for|late|early|mid|through|throughout|and|or|the|"
+    r"than|year|between|around|about|circa|as|spring|summer|autumn|fall|winter|election|class|born|into|was|is)|[(\-–—/;,])\s*$"
+)
+_COUNTED = re.compile(
+    r"\s+(?:people|troops|soldiers|men|women|children|workers|jobs|employees|points|dollars|euros|pounds|tons|tonnes|"
+    r"percent|per\s?cent|miles|kilomet\w+|met\w+|km|feet|acres|hectares|members|students|cases|deaths|homes|seats|"
+    r"votes|copies|cars|vehicles|units|shares|times|years?|days|hours|others|more|or\s+more|million|billion|protesters|"
+    r"refugees|migrants|police|officers|delegates|fighters|guests|civilians|victims|pages|flights|companies)\b|\s?%"
+)
+
+
+def read_year(match: re.Match[str], setting: Setting) -> Readings:
+    """A bare year: four figures that nothing counts."""
+    start, end = span_of(match)
+    year = int(match["year"])
+    left = setting.left(match.start("year"), 24)
+    cued = bool(_YEAR_CUE.search(left)) or group(match, "part") is not None
+    counted = _COUNTED.match(setting.right(match.end("year"), 30))
+    if counted or (not cued and not 1950 <= year <= 2049) or re.search(r"(?i)(?:[$£€#@]|no\.|nos\.|room|flight|rs\.?)\s?$", left):
+        return None
+    mod = mod_of(group(match, "part"))
+    return Reading("DATE", f"{year:04d}", mod, confidence=0.95 if cued else 0.7, start=start, end=end)
+
+
+def read_short_year(match: re.Match[str], setting: Setting) -> Readings:
+    """`'82`, `the class of '68`."""
+    return Reading("DATE", f"{_full_year(match['year'], setting):04d}", confidence=0.85, start=match.start())
+
+
+def read_season_years(match: re.Match[str], setting: Setting) -> Readings:
+    """`2008-09`, `the 2010/11 season`: from one year into the next."""
+    first = int(match["year"])
+    if int(match["next"]) % 100 != (first + 1) % 100:
+        return None
+    begin, finish = datetime.date(first, 1, 1), datetime.date(first + 1, 12, 31)
+    return Reading("DATE", f"{first:04d}", begin=begin, finish=finish, confidence=0.7)
+
+
+_DECADE_WORDS = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8}
+
+
+def read_decade(match: re.Match[str], setting: Setting) -> Readings:
+    """`the 1990s`, `the mid-'80s`, `the nineties`."""
+    if re.search(r"(?i)\b(?:his|her|their|my|your|our|in\s+its|low|high|upper|lower)\s+(?:(?:early|late|mid)[\s-])?$", setting.left(match.start())):
+        return None
+    word = folded(match["decade"])
+    figures = re.sub(r"\D", "", word)
+    if len(figures) == 4:
+        value = figures[:3]
+    else:
+        tens = int(figures[0]) if figures else {**_DECADE_WORDS, "nineties": 9}[word]
+        value = f"19{tens}" if tens >= 2 else f"20{tens}"
+    return Reading("DATE", value, mod_of(group(match, "part")), confidence=0.9)
+
+
+def read_century(match: re.Match[str], setting: Setting) -> Readings:
+    """`the 19th century` is 18."""
+    count = ordinal(match["ord"])
+    if not 1 <= count <= 30:
+        return None
+    return Reading("DATE", f"{count - 1:02d}", mod_of(group(match, "part")), confidence=0.9)
+
+
+def read_fiscal(match: re.Match[str], setting: Setting) -> Readings:
+    """`fiscal 2010`, `this financial year`: FY2010."""
+    which = folded(group(match, "which") or "")
+    mod = mod_of(group(match, "part"))
+    if group(match, "year"):
+        return Reading("DATE", f"FY{_full_year(match['year'], setting):04d}", mod, confidence=0.9)
+    if setting.day is None:
+        return Reading("DATE", "FYXXXX", mod, confidence=0.5)
+    step = {"last": -1, "the last": -1, "the previous": -1, "the past": -1, "next": 1, "the next": 1}.get(which, 0)
+    return Reading("DATE", f"FY{setting.day.year + step:04d}", mod, anchor=setting.basis, confidence=0.7)
+
+
+_PART = r"(?:(?P<part>{PART})(?: |-|(?<=-)))?"
+_DOW = r"(?:(?P<weekday>{WEEKDAY}|{WEEKDAY_SHORT}),? (?:the )?)?"
+_YEAR_END = r"(?:,? (?:of )?(?P<year>{YEAR})(?!,\d|['’]?s\b)|,? (?P<yy>['’]\d\d)\b)?"
+_PARTNER = r"(?:(?=(?:\s?[-–]\s?| (?:to|and|through|until|or|till) ){MONTH}(?: {DAY})?,? (?P<partner>{YEAR})))?"
+_TO = r"(?P<link>\s?[-–—]\s?| (?:to|through|until|till) | (?:and|or) |/|, )"
+_CUE = (
+    r"(?i:in|since|until|till|by|of|between|from|during|through|throughout|before|after|for|to|around|about|"
+    r"on|starting|beginning|ending|as of|as early as|as late as|than|like)"
+)
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "iso-date",
+        "digits",
+        r"\b(?P<y>(?:1[5-9]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?:[T](?P<clock>\d\d:\d\d(?::\d\d)?)(?P<zone>Z|[+-]\d\d:\d\d)?)?\b",
+        read_iso,
+        "2025-05-08",
+    ),
+    Rule(
+        "compact-date",
+        "digits",
+        r"(?<![\d.,$-])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d,.-]\d|\d)",
+        read_iso,
+        "20250508",
+    ),
+    Rule(
+        "numeric-date",
+        "digits",
+        r"(?<![\d/.,$])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)(?![\d/]|\.\d)",
+        read_numeric,
+        "5/8/2025",
+    ),
+    Rule(
+        "month-day",
+        "month",
+        rf"\b{_DOW}{_PART}(?P<month>{{MONTH}}) (?:the )?(?P<day>{{DAY}}){_YEAR_END}{_PARTNER}(?!\d)",
+        read_date,
+        "May 8, 2025",
+    ),
+    Rule(
+        "day-month",
+        "month",
+        rf"\b{_DOW}{_PART}(?:the )?(?P<day>{{DAY}})(?: of|-)?(?: |(?<=-))(?P<month>{{MONTH}}){_YEAR_END}{_PARTNER}(?!\d)",
+        read_date,
+        "8 May 2025",
+    ),
+    Rule(
+        "month-day-range",
+        "month",
+        rf"\b(?P<month>{{MONTH}}) (?P<day>{{DAY}}){_TO}(?P<day2>{{DAY}})(?! {{MONTH}}|,\d| [a-z]+s\b)(?:,? (?P<year>{{YEAR}}))?",
+        read_day_range,
+        "May 7 to 10",
+    ),
+    Rule(
+        "month-day-month-day",
+        "month",
+        rf"\b(?P<month>{{MONTH}}) (?P<day>{{DAY}}){_TO}(?P<month2>{{MONTH}}) (?P<day2>{{DAY}})(?:,? (?P<year>{{YEAR}}))?",
+        read_day_range,
+        "May 28 to June 3",
+    ),
+    Rule(
+        "day-range-month",
+        "month",
+        rf"\b(?P<day>{{DAY}}){_TO}(?P<day2>{{DAY}})(?: of)? (?P<month>{{MONTH}})(?:,? (?P<year>{{YEAR}}))?",
+        read_day_range,
+        "7 to 10 May",
+    ),
+    Rule(
+        "day-month-day-month",
+        "month",
+        rf"\b(?P<day>{{DAY}}) (?P<month>{{MONTH}}){_TO}(?P<day2>{{DAY}}) (?P<month2>{{MONTH}})(?:,? (?P<year>{{YEAR}}))?",
+        read_day_range,
+        "28 May to 3 June",
+    ),
+    Rule(
+        "month-year",
+        "month",
+        rf"\b{_PART}(?P<month>{{MONTH}})(?:,? (?:of )?|-)(?:(?P<year>{{YEAR}})(?!,\d|['’]?s\b)"
+        r"|(?P<which>(?i:this|last|next|the same|that|the following|the previous|the preceding)) (?i:year))",
+        read_month_year,
+        "early May 2025",
+    ),
+    Rule(
+        "month",
+        "month",
+        rf"\b(?:(?P<which>(?i:last|this past|this coming|this|next|the past|the coming)) )?{_PART}(?P<month>{{SAFE_MONTH}}){_PARTNER}",
+        read_month,
+        "in October",
+    ),
+    Rule(
+        "month-name-word",
+        "month",
+        rf"\b{_CUE} (?P<x>{_PART}(?P<month>{{WORD_MONTH}})){_PARTNER}(?! [A-Z][a-z]+ [a-z]+s\b|['’]s [a-z])",
+        read_month,
+        "since March",
+    ),
+    Rule(
+        "month-name-which",
+        "month",
+        r"\b(?P<x>(?:(?P<which>(?i:last|this past|this coming|this|next)) |(?P<part>{PART})(?: |-|(?<=-)))(?P<month>{WORD_MONTH}))",
+        read_month,
+        "last May",
+    ),
+    Rule(
+        "month-name-pair",
+        "month",
+        r"{MONTH}(?:\s?[-–]\s?| (?:and|to|or|through|until|till) )(?P<x>(?:(?P<part>{PART})(?: |-|(?<=-)))?(?P<month>{WORD_MONTH}))",
+        read_month,
+        "between June and August",
+    ),
+    Rule(
+        "month-name-plain",
+        "month",
+        r"\b(?P<month>April|June|July|August)\b(?! [A-Z])",
+        read_month,
+        "April sales",
+    ),
+    Rule(
+        "day-of-month",
+        "digits",
+        r"\b(?i:on|by|until|till|of|from) (?P<x>the (?P<day>{DAY})(?<=[a-z])(?: of (?P<which>(?i:this|next|last)) (?i:month))?)(?=[.,;)]| (?:of (?:this|next|last)|and|when|at|in)\b)",
+        read_day_of_month,
+        "on the 9th",
+    ),
+    Rule(
+        "year",
+        "digits",
+        r"(?<![\d$£€#.,/:-])(?:(?P<part>{PART})(?: |-|(?<=-)))?(?<![\d$£€#.,/])\b(?P<year>{YEAR})(?![\d/:%]|,\d|\.\d|-[a-z]|-\d|['’]?s\b|-(?:year|seat|strong))",
+        read_year,
+        "in 1998",
+    ),
+    Rule("short-year", "digits", r"(?<![\w'’])['’‘](?P<year>\d\d)(?!\d|s\b|['’])\b", read_short_year, "since '82"),
+    Rule(
+        "season-years",
+        "digits",
+        r"\b(?P<year>(?:19|20)\d\d)[-–/](?P<next>(?:20)?\d\d)(?![\d-])(?: (?i:season|fiscal year|school year))?",
+        read_season_years,
+        "2008-09",
+    ),
+    Rule(
+        "decade",
+        "digits",
+        r"(?:(?<=\s)|(?<=\b)|^)(?:(?i:the) )?(?:(?P<part>{PART})(?: |-|(?<=-)))?(?P<decade>(?:1[5-9]|20)\d0['’]?s|['’‘`]?[2-9]0s)\b",
+        read_decade,
+        "the 1990s",
+    ),
+    Rule(
+        "decade-word",
+        "digits",
+        r"\b(?i:the) (?:(?P<part>{PART})(?: |-|(?<=-)))?(?P<decade>(?i:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b",
+        read_decade,
+        "the nineties",
+    ),
+    Rule(
+        "century",
+        "unit",
+        r"\b(?:(?P<part>{PART})(?: |-|(?<=-)))?(?:(?i:the) )?(?:(?P<mid>early|late|mid)[ -])?(?P<ord>{ORDINAL})(?:\s|-)+(?i:century|centuries)\b",
+        read_century,
+        "the 19th century",
+    ),
+    Rule(
+        "fiscal-year",
+        "unit",
+        r"\b(?:(?P<part>{PART})(?: |-|(?<=-)))?(?:(?i:the) )?(?i:fiscal(?:[- ]year)?|financial year|FY) ?(?P<year>{YEAR}|['’]?\d\d\b)",
+        read_fiscal,
+        "fiscal 2010",
+    ),
+    Rule(
+        "fiscal-year-relative",
+        "unit",
+        r"\b(?:(?P<part>{PART}) )?(?P<which>(?i:(?:the )?(?:current|last|next|previous|past)|this|the)) (?i:fiscal|financial)[ -](?i:year)\b",
+        read_fiscal,
+        "this fiscal year",
+    ),
+)

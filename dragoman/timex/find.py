@@ -1,0 +1,231 @@
+"""The scan: trigger words first, then the rules that such a word announces, then the values in text order."""
+
+from __future__ import annotations
+
+import bisect
+import datetime
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+import msgspec
+
+from dragoman.document import Document, Span, Timex
+from dragoman.lexicon import load
+from dragoman.timex import calendar, clock, deictic, durations, explicit, named
+from dragoman.timex.direction import cue_direction, tree_direction
+from dragoman.timex.setting import Reading, Rule, Setting, span_of
+from dragoman.timex.words import Daypart, Frequency, Phrase, Season, compiled, months, units, weekdays
+
+RULES: tuple[Rule, ...] = (
+    *explicit.RULES,
+    *clock.RULES,
+    *named.RULES,
+    *deictic.RULES,
+    *durations.RULES,
+)
+"""Every construction, in the order that decides between two readings of the same words."""
+
+REACH = 64
+"""Characters beside a trigger word in which a rule's words may lie; the longest gold expression has 45."""
+
+
+class Candidate(Span, frozen=True):
+    """Words that a rule fits; the span is that of the expression, the match may hold a cue word before it."""
+
+    rule: Rule
+    order: int
+    match: re.Match[str]
+
+
+def find(document: Document) -> Document:
+    """The document with its time expressions: `on Tuesday` is DATE 2025-01-21, counted from the day it appeared.
+
+    >>> from dragoman.document import Published
+    >>> seen = find(Document(id="a", text="They met on Tuesday.", published=Published("2025-01-22", basis="metadata")))
+    >>> [(seen[timex], timex.value, timex.anchor) for timex in seen.timexes]
+    [('Tuesday', '2025-01-21', 'published')]
+    """
+    days = reference_days(document)
+    readings = [_timexes(document, day, basis) for day, basis in days]
+    timexes = readings[0] if len(readings) == 1 else _agreed(readings[0], readings[1], document)
+    return msgspec.structs.replace(document, timexes=timexes)
+
+
+def reference_days(document: Document) -> list[tuple[datetime.date | None, str]]:
+    """The day to count from and its name; two days where only the first and the last possible one are known."""
+    published = document.published
+    day = calendar.day_of(published.value)
+    if day is not None:
+        return [(day, "published")]
+    dateline = calendar.day_of(document.dateline.date) if document.dateline else None
+    if dateline is not None:
+        return [(dateline, "dateline")]
+    first, last = calendar.day_of(published.earliest), calendar.day_of(published.latest)
+    if first and last and first <= last:
+        return [(first, "published"), (last, "published")]
+    return [(None, "none")]
+
+
+def _agreed(first: tuple[Timex, ...], last: tuple[Timex, ...], document: Document) -> tuple[Timex, ...]:
+    """What holds on every possible day; the rest stays open, as it would without any day."""
+    same = {(t.start, t.end, t.value) for t in last}
+    unknown = {(t.start, t.end): t for t in _timexes(document, None, "none")}
+    kept = [t if (t.start, t.end, t.value) in same else unknown.get((t.start, t.end)) for t in first]
+    return tuple(t for t in kept if t is not None)
+
+
+def _timexes(document: Document, day: datetime.date | None, basis: str) -> tuple[Timex, ...]:
+    found: list[Timex] = []
+    look = _direction(document)
+    starts = _sentence_starts(document)
+    for cluster in _clusters(candidates(document)):
+        accepted: list[Timex] = []
+        for candidate in sorted(cluster, key=lambda c: (c.start - c.end, c.order)):
+            if any(candidate.overlaps(timex) for timex in accepted):
+                continue
+            sentence = starts[bisect.bisect_right(starts, candidate.start) - 1]
+            setting = Setting(document.text, day, basis, tuple(found[-12:]), sentence, look)
+            accepted.extend(_read(candidate, setting))
+        found.extend(sorted(accepted, key=lambda timex: timex.start))
+    return tuple(found)
+
+
+def _clusters(found: list[Candidate]) -> Iterator[list[Candidate]]:
+    """Candidates that touch one another, so that of each such group the best reading is taken."""
+    cluster: list[Candidate] = []
+    end = -1
+    for candidate in sorted(found, key=lambda c: c.start):
+        if candidate.start >= end and cluster:
+            yield cluster
+            cluster = []
+        cluster.append(candidate)
+        end = max(end, candidate.end)
+    if cluster:
+        yield cluster
+
+
+def _read(candidate: Candidate, setting: Setting) -> list[Timex]:
+    readings = candidate.rule.resolve(candidate.match, setting)
+    if readings is None:
+        return []
+    several = readings if isinstance(readings, tuple) else (readings,)
+    return [_timex(reading, candidate) for reading in several]
+
+
+def _timex(reading: Reading, candidate: Candidate) -> Timex:
+    start = candidate.match.start() if reading.start is None else reading.start
+    end = candidate.match.end() if reading.end is None else reading.end
+    return Timex(
+        start,
+        end,
+        reading.type,
+        reading.value,
+        reading.mod,
+        reading.quantity,
+        reading.begin.isoformat() if reading.begin else None,
+        reading.finish.isoformat() if reading.finish else None,
+        reading.anchor,
+        candidate.rule.id,
+        reading.confidence,
+    )
+
+
+# ------------------------------------------------------------ candidates
+
+_WORD = re.compile(r"[A-Za-z]+|\d+")
+
+
+def candidates(document: Document) -> list[Candidate]:
+    """All fits of all rules, outside page furniture."""
+    text = document.text
+    found = []
+    for order, rule in enumerate(RULES):
+        pattern = compiled(rule.pattern)
+        for low, high in _windows(text).get(rule.trigger, ()):
+            for match in pattern.finditer(text, low, high):
+                start, end = span_of(match)
+                found.append(Candidate(start, end, rule, order, match))
+    if document.boilerplate:
+        return [candidate for candidate in found if not document.in_boilerplate(candidate)]
+    return found
+
+
+def _windows(text: str) -> dict[str, list[tuple[int, int]]]:
+    """For each kind of trigger word the stretches of text round such words."""
+    kinds = _triggers()
+    found: dict[str, list[tuple[int, int]]] = {}
+    for match in _WORD.finditer(text):
+        word = match.group()
+        for kind in ("digits", "clock") if word[0].isdigit() else kinds.get(word.lower(), ()):
+            stretches = found.setdefault(kind, [])
+            low, high = max(match.start() - REACH, 0), match.end() + REACH
+            if stretches and low <= stretches[-1][1]:
+                stretches[-1] = (stretches[-1][0], high)
+            else:
+                stretches.append((low, high))
+    return found
+
+
+@cache
+def _triggers() -> dict[str, tuple[str, ...]]:
+    """The words that announce a construction, lower case, with the kinds of rule they call."""
+    named_words = {w for row in load("time/named_days.tsv", named.NamedDay) for name in row.names for w in _rare(name)}
+    kinds = {
+        "month": [word for month in months() for word in (month.name, *month.short)],
+        "weekday": [word for day in weekdays() for word in (day.name, day.name + "s", *day.short)],
+        "unit": [word for unit in units() for word in (unit.name, *unit.plural)]
+        + "half fiscal financial weeklong daylong yearlong monthlong hourlong decadelong".split(),
+        "season": [season.name for season in load("time/seasons.tsv", Season)],
+        "daypart": [part.name for part in load("time/dayparts.tsv", Daypart)] + "tonight noon midday midnight".split(),
+        "deictic": ["today", "tomorrow", "yesterday", *{w for p in load("time/phrases.tsv", Phrase) for w in _rare(p.phrase)}],
+        "set": [*{_rare(row.word)[0] for row in load("time/frequencies.tsv", Frequency)}, "every", "each"],
+        "named": sorted(named_words),
+        "event": ["anniversary", "since", "after", "before", "following"],
+        "digits": "twenties thirties forties fifties sixties seventies eighties nineties q".split(),
+        "clock": ["clock"],
+    }
+    found: dict[str, list[str]] = {}
+    for kind, words in kinds.items():
+        for word in words:
+            found.setdefault(word.lower(), []).append(kind)
+    return {word: tuple(sorted(set(kinds))) for word, kinds in found.items()}
+
+
+_COMMON = frozenset(
+    "the a an to of in for not at this that up until still just more most very as soon possible by too some or day days year years s "
+    "week weeks month months decades times long short term run new night sunday monday friday thursday saturday tuesday".split()
+)
+
+
+def _rare(phrase: str) -> list[str]:
+    """The one word of a phrase that is worth stopping at."""
+    words = re.findall(r"[a-z]+", phrase.lower())
+    rare = [word for word in words if word not in _COMMON]
+    return rare[:1] or words[-1:]
+
+
+# ------------------------------------------------------------ sentences and tense
+
+_STOP = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"”’)]*(?:\s+(?=[A-Z\"“‘])|(?=[A-Z][a-z]))|\n\s*\n")
+
+
+def _sentence_starts(document: Document) -> list[int]:
+    """Where sentences begin: from the parse, else from full stops and empty lines."""
+    if document.sentences:
+        return sorted({0, *(sentence.start for sentence in document.sentences)})
+    return [0, *(match.end() for match in _STOP.finditer(document.text))]
+
+
+def _direction(document: Document) -> Callable[[int, int], str | None]:
+    """How the rules learn the tense: from the tree where there is one, else from cue words."""
+    starts = _sentence_starts(document)
+    trees = {sentence.start: sentence for sentence in document.sentences}
+
+    def look(start: int, end: int) -> str | None:
+        sentence = starts[bisect.bisect_right(starts, start) - 1]
+        tree = trees.get(sentence)
+        found = tree_direction(tree, start) if tree else None
+        return found or cue_direction(document.text, sentence, start, end)
+
+    return look
