@@ -46,10 +46,11 @@ def _claimed(page: Page) -> list[Draft]:
 def _draft(page: Page, claim: clauses.Claim) -> Draft | None:
     sentence = page.document.sentences[claim.sentence]
     hidden = page.hidden(sentence)
-    source = _voice(page, claim.sentence, claim.source)
-    if claim.source in hidden:
-        source = None
     content = _widened(page, claim)
+    speaker = claim.source
+    if speaker in hidden or (speaker is None and claim.case == "clause"):
+        speaker = direct.noun_beside_cue(page, claim.sentence, claim.cue, content)
+    source = _voice(page, claim.sentence, speaker)
     if claim.case != "no content" and not content:
         return None
     reporter = _voice(page, claim.sentence, claim.reporter)

@@ -24,6 +24,8 @@ from dragoman.quotes.drafts import Draft, Page, Voice, letters, merged, overlap,
 from dragoman.quotes.marks import Marked
 
 ENDS_SENTENCE = re.compile(r"[.!?…]['\"”’»]*\s*$")
+TURN = re.compile(r"(?P<name>[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+){0,3})(?P<colon>:)\s")
+LIST_GAP = re.compile(r"[\s,;]*(?:(?:and|or|but|then|also|a|an|the|as|both|even)[\s,]+)*")
 NOUNISH = frozenset({"PROPN", "NOUN", "PRON"})
 INSIDE_NOUN = frozenset({"compound", "flat", "det", "amod", "nummod", "nmod", "appos", "case"})
 SHORT = 3
@@ -37,22 +39,79 @@ def complete(page: Page, drafts: list[Draft]) -> list[Draft]:
 
 
 def _place(page: Page, drafts: list[Draft], piece: Marked, before: Marked | None) -> list[Draft]:
+    if (turn := _turn(page, piece)) is not None:
+        return [*drafts, *turn]
     holder = _holder(page.text, drafts, piece)
     if piece.resumes and before is not None and (earlier := _holder(page.text, drafts, before)) is not None:
         return _joined(page, drafts, earlier, piece, holder)
     if holder is not None:
         return drafts
+    if not piece.closed and (later := _holder_of_next(page, drafts, piece)) is not None:
+        return _joined(page, drafts, later, piece, None)
+    if (last := _list_before(page, drafts, piece)) is not None:
+        return _joined(page, drafts, last, piece, None)
+    if _is_title(page, piece):
+        return drafts
+    return _unclaimed(page, drafts, piece)
+
+
+def _unclaimed(page: Page, drafts: list[Draft], piece: Marked) -> list[Draft]:
     is_short = piece.words(page.text) <= SHORT and not _is_sentence(page, piece)
     for case in (_cue_after, _cue_before):
         if (found := case(page, piece)) is not None and not (is_short and not _leads(page, piece, found)):
             return _added(page, drafts, found, piece)
-    if (found := _governed(page, piece)) is not None:
-        return [*drafts, found]
-    if not is_short and (found := _dash(page, piece)) is not None:
+    for other in (_governed, _dash, _colon):
+        if (is_short and other is _dash) or (found := other(page, piece)) is None:
+            continue
         return [*drafts, found]
     if is_short and not _is_after_split(page, drafts, piece):
         return drafts
     return _carried(page, drafts, piece)
+
+
+def _turn(page: Page, piece: Marked) -> list[Draft] | None:
+    """A turn of a quoted transcript, `"SILVA: We agreed.`; a stage direction in brackets is nobody's."""
+    words = page.text[piece.inner.start : piece.inner.end]
+    if re.fullmatch(r"\(.*\)", words):
+        return []
+    match = TURN.match(words)
+    if match is None:
+        return None
+    at = piece.inner.start
+    name = Voice(at + match.start("name"), at + match.end("name"))
+    colon = Span(at + match.start("colon"), at + match.end("colon"))
+    return [Draft((Span(colon.end, piece.end),), "say", "transcript", colon, name)]
+
+
+def _holder_of_next(page: Page, drafts: list[Draft], piece: Marked) -> Draft | None:
+    """The draft of the piece that goes on with an open one, when a cue stands there."""
+    following = [p for p in page.pieces if p.resumes and p.paragraph == piece.paragraph + 1]
+    if not following:
+        return None
+    for found in (_holder(page.text, drafts, following[0]),):
+        if found is not None and found.cue is not None and found.source is not None:
+            return found
+    return None
+
+
+def _list_before(page: Page, drafts: list[Draft], piece: Marked) -> Draft | None:
+    """The draft that ends right before a piece with only `and`, `or` or an article between: "tired" and "weak"."""
+    ending = [d for d in drafts if d.content and d.cue is not None and d.content[-1].end <= piece.start]
+    near = max(ending, key=lambda d: d.content[-1].end, default=None)
+    if near is None or not LIST_GAP.fullmatch(page.text[near.content[-1].end : piece.start]):
+        return None
+    return near
+
+
+def _is_title(page: Page, piece: Marked) -> bool:
+    """Whether a piece is a title or heading: capitals throughout, no cue right before it, not the headline itself."""
+    words = [w for w in re.findall(r"[^\W\d_][\w’']*", page.text[piece.inner.start : piece.inner.end])]
+    if not 1 < len(words) <= 10 or piece.paragraph == 0 or any(w[0].islower() and len(w) > 4 for w in words):
+        return False
+    if sum(w[0].isupper() for w in words) < max(2, 0.6 * len(words)) or page.text[piece.inner.end - 1] in "!?":
+        return False
+    lead = page.text[page.paragraphs[piece.paragraph].start : piece.start].rstrip()
+    return not lead.endswith((",", ":", "as")) and not re.search(r"\b(?:calls?|called|calling|dubbed|said|says)(?: \w+)?$", lead)
 
 
 def _holder(text: str, drafts: list[Draft], piece: Span) -> Draft | None:
@@ -119,7 +178,7 @@ def _cue_after(page: Page, piece: Marked) -> Draft | None:
             return None
         row = _speech_row(sentence, index)
         if row is not None and _is_finite(sentence, index):
-            speaker = _speaker_near(page, number, index, piece.end, end)
+            speaker = _speaker_near(page, number, index, piece.end, end, (1, -1))
             return _draft(page, piece, number, index, row, speaker, "cue after") if speaker else None
         if token.upos == "VERB" and _is_finite(sentence, index) and row is None:
             return None
@@ -151,7 +210,7 @@ def _cue_before(page: Page, piece: Marked) -> Draft | None:
             continue
         if not _reaches(page, sentence.tokens[index].end, piece.start):
             return None
-        speaker = _speaker_near(page, number, index, start, piece.start)
+        speaker = _speaker_near(page, number, index, start, piece.start, (-1,))
         return _draft(page, piece, number, index, row, speaker, "cue before") if speaker else None
     return None
 
@@ -203,17 +262,29 @@ def _is_finite(sentence: Sentence, index: int) -> bool:
     return bool(sentence.dependents(index, "aux"))
 
 
-def _speaker_near(page: Page, number: int, index: int, start: int, end: int) -> Voice | None:
+def _speaker_near(page: Page, number: int, index: int, start: int, end: int, steps: tuple[int, ...]) -> Voice | None:
     """The cue's subject by the tree if it stands beside the piece, else the noun phrase next to the cue."""
     sentence = page.document.sentences[number]
     hidden = page.hidden(sentence)
     found = trees.subject(sentence, index)
     if found is not None and found not in hidden and sentence.tokens[found].upos in (*NOUNISH, "NUM", "DET", "ADJ"):
         return voice(sentence, number, found)
-    for step in (1, -1):
+    for step in steps:
         near = _noun_beside(sentence, index, step, start, end)
         if near is not None and near not in hidden:
             return voice(sentence, number, near)
+    return None
+
+
+def noun_beside_cue(page: Page, number: int, index: int, content: tuple[Span, ...]) -> int | None:
+    """The noun phrase next to a cue whose subject the tree has lost: behind it when the words stand before it."""
+    sentence = page.document.sentences[number]
+    hidden = page.hidden(sentence)
+    is_inverted = bool(content) and content[0].start < sentence.tokens[index].start
+    for step in (1, -1) if is_inverted else (-1,):
+        found = _noun_beside(sentence, index, step, sentence.start, sentence.end)
+        if found is not None and found not in hidden and not any(part.covers(sentence.tokens[found]) for part in content):
+            return found
     return None
 
 
@@ -394,7 +465,26 @@ def _person_subject(page: Page, number: int, sentence: Sentence) -> Voice | None
     return voice(sentence, number, found) if is_person else None
 
 
-# ---------------------------------------------------------------------- dash
+# ------------------------------------------------------------ colon and dash
+
+
+def _colon(page: Page, piece: Marked) -> Draft | None:
+    """A colon without a cue verb: the subject of the clause before it, or the last name in it."""
+    paragraph = page.paragraphs[piece.paragraph]
+    lead = page.text[paragraph.start : piece.start].rstrip()
+    if not lead.endswith(":"):
+        return None
+    colon = paragraph.start + len(lead) - 1
+    tokens = [t for t in page.tokens_between(paragraph.start, colon) if t[0] == page.sentence_at(colon)]
+    if not tokens:
+        return None
+    number = tokens[0][0]
+    sentence = page.document.sentences[number]
+    found = [i for _, i, t in tokens if t.relation == "nsubj" and sentence.tokens[t.head].relation in ("root", "ccomp", "parataxis")]
+    found = found[:1] or [i for _, i, t in tokens if t.entity.endswith("PER")][-1:]
+    speaker = voice(sentence, number, found[0]) if found else None
+    return Draft((Span(piece.start, piece.end),), "say", "colon", Span(colon, colon + 1), speaker) if speaker else None
+
 
 
 def _dash(page: Page, piece: Marked) -> Draft | None:

@@ -62,7 +62,7 @@ SUBJECTS = ("nsubj",)
 def own_subject(sentence: Sentence, index: int) -> int | None:
     """The subject that hangs on this very word; a passive's subject is not its doer."""
     found = [i for i in sentence.dependents(index, *SUBJECTS) if sentence.tokens[i].deprel != "nsubj:pass"]
-    return found[0] if found else None
+    return min(found, key=lambda i: (sentence.tokens[i].deprel == "nsubj:outer", abs(i - index)), default=None)
 
 
 def is_passive(sentence: Sentence, index: int) -> bool:
