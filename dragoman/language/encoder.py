@@ -21,7 +21,7 @@ from dragoman.language.shapes import SHAPE_NAMES, word_shapes
 from dragoman.language.trees import Choices
 
 CLS, SEP, UNK = 101, 102, 100
-PAD_TO = 8
+PAD_TO = 4
 BATCH_PIECES = 320
 """Padded pieces a batch: about 300 were fastest on one core (guide of the model, 2026-11)."""
 OUTPUTS = ["upos", "xpos", "feats", "names", "arcs", "labels", "labels_second", "label_margins", "starts", "vectors"]

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from dragoman.document import Document, Span
 from dragoman.language.words import ABBREVIATIONS, SEPARATORS, listed
@@ -87,10 +87,11 @@ DATELINE = re.compile(
     re.VERBOSE,
 )
 LONGEST_DATELINE = 120
-FEWEST_WRAPPED = 3
-"""So many full lines make a wrapped text; two may be chance (own judgement, checked on wrapped samples)."""
-RAGGED = 20
-"""A wrapped line ends at most a long word short of the width."""
+FEWEST_WRAPPED, WRAPPED_SHARE = 3, 0.55
+"""So many lines, and such a share of those that others follow, are full in a wrapped text: two may be chance, and
+lists of headlines have full lines too (read on the news dev texts, 2026-11)."""
+NARROWEST, WIDEST = 40, 400
+"""Widths that a wrapped text may have."""
 
 
 def sentences(document: Document) -> tuple[Span, ...]:
@@ -163,40 +164,46 @@ def _line_edges(text: str) -> Iterator[int]:
     yield from (match.end() for match in INLINE_BULLET.finditer(text))
     yield from (match.end() for match in GLUED_COLON.finditer(text))
     lines = text.split("\n")
-    width = _width([len(line) for line in lines])
+    width = _width(lines)
     at = 0
     for line, following in pairwise(lines):
         at += len(line) + 1
-        if line.strip() and following.strip() and not _runs_on(line, following, width):
+        if line.strip() and following.strip() and not _runs_on(line.strip(), following.strip(), width):
             yield at
 
 
-def _width(lengths: list[int]) -> int | None:
-    """The width at which the text was wrapped, or None where its lines are paragraphs."""
-    counts: dict[int, int] = {}
-    for length in lengths:
-        if length >= 40:
-            counts[length] = counts.get(length, 0) + 1
-    best: tuple[int, int] = (0, 0)
-    for width in sorted(counts)[:2000]:
-        full = sum(counts.get(length, 0) for length in range(width - RAGGED, width + 1))
-        best = max(best, (full, width)) if full > best[0] else best
-    wide = sum(count for length, count in counts.items() if length > best[1])
-    return best[1] if best[0] >= FEWEST_WRAPPED and best[0] > wide else None
+def _width(lines: list[str]) -> int | None:
+    """The width at which the text was wrapped, or None where its lines are paragraphs or headlines.
+
+    A line is full at a width if the first word after it would not have fitted. Every width from the line's length
+    on, by the length of that word, has it full: the width at which most lines are full is the text's.
+    """
+    longest = min(max(len(line) for line in lines), WIDEST)
+    full = [0] * (longest + 2)
+    shorter = [0] * (longest + 2)
+    for line, following in pairwise(map(str.strip, lines)):
+        if NARROWEST <= len(line) <= longest and following:
+            shorter[len(line)] += 1
+            full[len(line)] += 1
+            full[min(len(line) + 1 + _first_word(following), longest + 1)] -= 1
+    counts, totals = list(accumulate(full)), list(accumulate(shorter))
+    best = max(range(len(counts)), key=lambda width: counts[width])
+    return best if counts[best] >= max(FEWEST_WRAPPED, WRAPPED_SHARE * totals[-1]) else None
+
+
+def _first_word(line: str) -> int:
+    return len(line[:WIDEST].split(None, 1)[0])
 
 
 def _runs_on(line: str, following: str, width: int | None) -> bool:
     """Whether a sentence goes on over the end of this line."""
-    line, following = line.rstrip(), following.lstrip()
     if BULLET.match(following):
         return False
-    last = line.rsplit(None, 1)[-1].lower()
-    if following[:1].islower() or last in RUNS_ON or line[-1] in ",(-–—;":
+    if following[0].islower() or line[-1] in ",;(" or line[-WIDEST:].rsplit(None, 1)[-1].lower() in RUNS_ON:
         return True
-    is_full = width is not None and len(line) <= width < len(line) + 1 + len(following.split(None, 1)[0])
-    if _opens_plainly(following) and re.match(r"\w+ [a-z]", following):
+    if width is None or (_opens_plainly(following) and re.match(r"\w+ [a-z]", following)):
         return False
-    return is_full or (width is not None and width - RAGGED < len(line) <= width)
+    return len(line) <= width < len(line) + 1 + _first_word(following)
 
 
 # --------------------------------------------------------------- 3. stops
