@@ -1,0 +1,348 @@
+"""Who did what to whom: from the acts that clauses state to the events of a document.
+
+The order of decision is the codebook's: attribution is cut, the act is found, polarity and modality turn it, then
+type, mode, parties, and what surrounds it; what is told twice is one event.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from dragoman.document import Document, Event, Party, Sentence, Span
+from dragoman.events import circumstances, parties, readings, trees
+from dragoman.events.frames import Frame, classes, types
+from dragoman.events.readings import Reading
+from dragoman.events.trees import Tree
+
+FORCE = frozenset({"ASSAULT", "MOBILIZE"})
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """One act that a clause may state, with what a judge of it (a rule or a learned head) needs to know.
+
+    `outcome` is `event`, or why it is none: consumed, hypothetical, question, no actor, one-sided, furniture, no reading.
+    """
+
+    sentence: Span
+    trigger: Span
+    frame: str
+    outcome: str
+    rules: tuple[str, ...] = ()
+    type: str | None = None
+    mode: str | None = None
+    status: str | None = None
+    actors: tuple[Party, ...] = ()
+    recipients: tuple[Party, ...] = ()
+    reciprocal: bool = False
+    depth: int = 0
+    relation: str = ""
+    modality: str | None = None
+    negated: bool = False
+    passive: bool = False
+    score: float = 0.0
+    event: Event | None = None
+
+
+def code(document: Document) -> Document:
+    """The Document with its `events`: "Envoys of the two armies met in Muscat" gives one CONSULT.
+
+    >>> code(Document(id="a", text="")).events
+    ()
+    """
+    found = [c.event for c in candidates(document) if c.event is not None]
+    events = merge(document, found)
+    numbered = tuple(msgspec.structs.replace(event, id=f"e{n}") for n, event in enumerate(events, start=1))
+    return msgspec.structs.replace(document, events=numbered)
+
+
+def candidates(document: Document) -> tuple[Candidate, ...]:
+    """Every act that the lexicon sees in a document, those that became events and those that did not."""
+    found: list[Candidate] = []
+    for sentence in document.sentences:
+        if sentence.tokens:
+            found += _in_sentence(document, sentence)
+    return tuple(found)
+
+
+def explain(document: Document) -> tuple[dict[str, Any], ...]:
+    """The candidates as plain records: trigger words, rules, score, and why each is or is not an event."""
+    return tuple(
+        {
+            "trigger": document[c.trigger],
+            "start": c.trigger.start,
+            "end": c.trigger.end,
+            "frame": c.frame,
+            "rules": list(c.rules),
+            "type": c.type,
+            "mode": c.mode,
+            "status": c.status,
+            "actors": [p.code or p.name for p in c.actors],
+            "recipients": [p.code or p.name for p in c.recipients],
+            "score": c.score,
+            "outcome": c.outcome,
+        }
+        for c in candidates(document)
+    )
+
+
+# ----------------------------------------------------------------- sentences
+
+
+def _in_sentence(document: Document, sentence: Sentence) -> list[Candidate]:
+    tree = trees.plant(document, sentence)
+    if document.in_boilerplate(sentence):
+        return []
+    used: dict[int, str] = {}
+    found = []
+    for node in sorted(range(len(sentence.tokens)), key=lambda i: (_rank(tree, i), i)):
+        frames = readings.matching(tree, node)
+        if frames:
+            found.append(_consider(tree, node, frames[0], used))
+    return found
+
+
+def _rank(tree: Tree, node: int) -> int:
+    """Prominence: verbs of the main clause first, then what stands below them; nouns after verbs."""
+    own = trees.depth(tree, node)
+    return own + (tree[node].upos in trees.NOMINAL) + 2 * any(
+        tree[i].deprel == "acl:relcl" for i in (node, *tree.sentence.ancestors(node))
+    )
+
+
+def _consider(tree: Tree, node: int, frame: Frame, used: dict[int, str]) -> Candidate:
+    base = Candidate(
+        sentence=Span(tree.sentence.start, tree.sentence.end),
+        trigger=Span(tree[node].start, tree[node].end),
+        frame=frame.id,
+        outcome="no reading",
+        depth=trees.depth(tree, node),
+        relation=tree[node].deprel,
+        modality=trees.modality(tree, node),
+        negated=trees.negated(tree, node),
+        passive=trees.is_passive(tree, node),
+    )
+    if node in used:
+        return msgspec.structs.replace(base, outcome=f"consumed by {used[node]}")
+    reading = readings.read(tree, node)
+    if reading is None:
+        return base
+    return _decide(tree, base, reading, used)
+
+
+def _decide(tree: Tree, base: Candidate, reading: Reading, used: dict[int, str]) -> Candidate:
+    """The cases that keep an act from being an event, in order; else the event."""
+    sides = parties.sides(tree, reading, parties.speaker(tree, reading.node))
+    seen = msgspec.structs.replace(
+        base,
+        rules=reading.rules,
+        type=reading.type,
+        mode=reading.mode,
+        status=reading.status,
+        actors=tuple(f.party for f in sides.actors),
+        recipients=tuple(f.party for f in sides.recipients),
+        reciprocal=sides.reciprocal,
+    )
+    why = _barred(tree, reading, sides)
+    if why is not None:
+        if why in ("hypothetical", "question", "purpose"):
+            used.update(dict.fromkeys(reading.nodes, reading.frame.id))
+        return msgspec.structs.replace(seen, outcome=why)
+    used.update(dict.fromkeys(reading.nodes, reading.frame.id))
+    score = _confidence(tree, reading, sides)
+    event = _event(tree, reading, sides, score)
+    return msgspec.structs.replace(seen, outcome="event", score=score, event=event)
+
+
+def _barred(tree: Tree, reading: Reading, sides: parties.Sides) -> str | None:
+    node = reading.node
+    if trees.is_hypothetical(tree, node):
+        return "hypothetical"
+    if tree.sentence.tokens[-1].form == "?" and not parties.reporters(tree, node):
+        return "question"
+    if trees.is_purpose(tree, node):
+        return "purpose"
+    if not sides.actors:
+        return "no actor"
+    if not any(_is_identified(f.party) for f in (*sides.actors, *sides.recipients)):
+        return "nobody identified"
+    if _is_weak(tree, reading) and not (sides.recipients or sides.reciprocal):
+        return "one-sided"
+    return None
+
+
+def _is_identified(party: Party) -> bool:
+    return party.code is not None or party.country is not None or party.name is not None
+
+
+def _is_weak(tree: Tree, reading: Reading) -> bool:
+    """Acts that need both sides: flagged frames, and nouns that no light verb carries."""
+    if "weak" in reading.frame.flags or types()[reading.type].recipient == "yes":
+        return True
+    return tree[reading.node].upos in trees.NOMINAL and "alone" not in reading.frame.flags
+
+
+def _confidence(tree: Tree, reading: Reading, sides: parties.Sides) -> float:
+    """How often an act of this kind is right, by kind of trigger, depth and how its parties were found."""
+    score = 0.62 if tree[reading.node].upos in trees.NOMINAL else 0.85
+    score -= 0.04 * min(trees.depth(tree, reading.node), 4)
+    score -= 0.1 * any(f.nested for f in (*sides.actors, *sides.recipients))
+    score -= 0.15 * (not sides.recipients and not sides.reciprocal)
+    score += 0.04 * (len(reading.frame.when) > 0)
+    return round(max(0.1, min(0.97, score)), 2)
+
+
+# -------------------------------------------------------------------- events
+
+
+def _event(tree: Tree, reading: Reading, sides: parties.Sides, score: float) -> Event:
+    sentence = Span(tree.sentence.start, tree.sentence.end)
+    about = circumstances.contexts(tree, reading)
+    clause = _clause(tree, reading.node)
+    condition = _condition_span(tree, reading)
+    return Event(
+        start=clause.start,
+        end=clause.end,
+        id="",
+        type=reading.type,
+        mode=reading.mode,
+        status=_status(tree, reading, condition),
+        actors=tuple(_sectored(f.party, reading) for f in sides.actors),
+        recipients=tuple(f.party for f in sides.recipients),
+        reciprocal=sides.reciprocal,
+        trigger=_trigger(tree, reading),
+        sentence=sentence,
+        rule=" > ".join(reading.rules),
+        contexts=about,
+        background=_is_background(tree, reading),
+        alleged=_is_alleged(tree, reading.node),
+        incomplete=types()[reading.type].recipient == "yes" and not sides.recipients and not sides.reciprocal,
+        place=circumstances.place(tree, reading),
+        condition=condition,
+        according_to=circumstances.according_to(tree, reading),
+        size=circumstances.size(tree, reading),
+        quad=types()[reading.type].quad,
+        score=circumstances.scale(reading.type, reading.mode),
+        cameo=circumstances.cameo(reading, about),
+        confidence=score,
+    )
+
+
+def _sectored(party: Party, reading: Reading) -> Party:
+    """A bare state gets the sector its act implies: it speaks as GOV, uses force as MIL."""
+    if party.sector is not None or party.code is None or "-" in party.code:
+        return party
+    sector = types()[reading.type].sector
+    if reading.type == "RETREAT" and reading.mode not in ("withdraw", "disarm", "ceasefire"):
+        sector = "GOV"
+    return msgspec.structs.replace(party, sector=sector)
+
+
+def _clause(tree: Tree, node: int) -> Span:
+    indices = tree.sentence.subtree(node)
+    return tree.sentence.span(indices[0], indices[-1])
+
+
+def _trigger(tree: Tree, reading: Reading) -> Span:
+    """From the first to the last word of the frame and its particle, when they are close; else the first word."""
+    words = [reading.node, *tree.kids(reading.node, "compound:prt")]
+    carried = [n for n in reading.nodes[1:2] if abs(n - reading.node) <= 5]
+    return tree.sentence.span(min([*words, *carried]), max([*words, *carried]))
+
+
+def _condition_span(tree: Tree, reading: Reading) -> Span | None:
+    if reading.condition is None or reading.type in ("REJECT", "ACCUSE", "REQUEST", "CONSULT", "ASSAULT"):
+        return None
+    return _clause(tree, reading.condition)
+
+
+def _status(tree: Tree, reading: Reading, condition: Span | None) -> str:
+    if reading.status != "happened":
+        return reading.status
+    if condition is not None:
+        return "conditional"
+    if reading.type in ("CONSULT", "PROTEST", "SANCTION", "COERCE", "COOPERATE", "ASSAULT", "MOBILIZE"):
+        return "ongoing" if _is_progressive(tree, reading) else "happened"
+    return "happened"
+
+
+def _is_progressive(tree: Tree, reading: Reading) -> bool:
+    node = reading.node
+    if tree[node].xpos == "VBG" and any(tree[i].form.lower() in ("is", "are") for i in tree.kids(node, "aux")):
+        return True
+    return tree[node].upos in trees.NOMINAL and tree.lemma(node) in classes()["lasting"] and len(reading.nodes) == 1
+
+
+def _is_background(tree: Tree, reading: Reading) -> bool:
+    """Whether the act is told as context: a bare noun, or a pluperfect or relative clause."""
+    node = reading.node
+    if tree[node].upos in trees.NOMINAL and len(reading.nodes) == 1:
+        return True
+    above = (node, *tree.sentence.ancestors(node))
+    return any(tree[i].deprel == "acl:relcl" for i in above)
+
+
+def _is_alleged(tree: Tree, node: int) -> bool:
+    words = classes()["alleged-word"]
+    near = tree.kids(node, "advmod", "amod")
+    if any(tree.lemma(i) in words for i in near):
+        return True
+    return any(tree.lemma(i) in classes()["allege"] for i in tree.sentence.ancestors(node))
+
+
+# --------------------------------------------------------------------- merging
+
+
+def merge(document: Document, events: list[Event]) -> list[Event]:
+    """One event once an article: what is told again becomes a further mention of the first telling."""
+    kept: list[Event] = []
+    for event in events:
+        at = next((i for i, first in enumerate(kept) if _is_retold(document, first, event)), None)
+        if at is None:
+            kept.append(event)
+        else:
+            first = kept[at]
+            kept[at] = msgspec.structs.replace(first, mentions=(*first.mentions, Span(event.start, event.end)))
+    return kept
+
+
+def _is_retold(document: Document, first: Event, again: Event) -> bool:
+    if first.type != again.type or (first.mode and again.mode and first.mode != again.mode):
+        return False
+    if (first.status == "denied") != (again.status == "denied"):
+        return False
+    if first.sentence == again.sentence and first.trigger != again.trigger and _keys(first) != _keys(again):
+        return False
+    return _covers(first, again) and _dates_agree(document, first, again)
+
+
+def _keys(event: Event) -> tuple[frozenset[str], frozenset[str]]:
+    return _names(event.actors), _names(event.recipients)
+
+
+def _names(side: tuple[Party, ...]) -> frozenset[str]:
+    return frozenset(p.code or p.name or "?" for p in side)
+
+
+def _covers(first: Event, again: Event) -> bool:
+    """Whether the second telling names the same sides, or leaves one out."""
+    if first.reciprocal or again.reciprocal:
+        one = _names(first.actors) | _names(first.recipients)
+        other = _names(again.actors) | _names(again.recipients)
+        return other <= one
+    (actors, targets), (again_actors, again_targets) = _keys(first), _keys(again)
+    return bool(again_actors) and again_actors <= actors and (again_targets <= targets)
+
+
+def _dates_agree(document: Document, first: Event, again: Event) -> bool:
+    one, other = _days(document, first), _days(document, again)
+    return not one or not other or bool(one & other)
+
+
+def _days(document: Document, event: Event) -> set[str]:
+    return {
+        t.value
+        for t in document.timexes
+        if t.type == "DATE" and t.value and len(t.value) >= 7 and event.start <= t.start < event.end
+    }

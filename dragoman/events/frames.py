@@ -1,0 +1,162 @@
+"""The rows that say which words, in which surroundings, are which event.
+
+A frame is a row of `dragoman/lexicon/frames/*.tsv`: trigger lemmas, a pattern over the UD tree (`when`), a PLOVER
+type and mode, and the slots in which its actor (`by`), recipient (`to`) and embedded act (`content`) stand.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from dragoman import lexicon
+
+FILES = (
+    "agree",
+    "consult",
+    "support",
+    "concede",
+    "cooperate",
+    "aid",
+    "retreat",
+    "request",
+    "accuse",
+    "reject",
+    "threaten",
+    "protest",
+    "sanction",
+    "mobilize",
+    "coerce",
+    "assault",
+    "light",
+)
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """One row: "`shell` with an object is ASSAULT heavy-weapons, its subject the actor, its object the recipient".
+
+    `op` names how an embedded act is turned ("threaten to *cut off power*"): see `conversions.tsv`. `flags`:
+    mutual (sides may stand on an equal footing), alone (a noun that is an event without a light verb),
+    weak (needs an actor and a recipient that are identified), place (a bare place as actor).
+    """
+
+    id: str
+    lemmas: tuple[str, ...]
+    pos: str
+    example: str
+    when: tuple[str, ...] = ()
+    type: str | None = None
+    mode: str | None = None
+    op: str | None = None
+    content: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    theme: str | None = None
+    contexts: tuple[str, ...] = ()
+    origin: str = "own"
+
+
+class Conversion(msgspec.Struct, frozen=True):
+    """What an operator makes of an embedded act: `THREAT` + COERCE arrest gives THREATEN arrest.
+
+    `inner` is a type, `TYPE/mode`, `theme:NAME` or `*`; `keep` keeps the embedded type.
+    """
+
+    op: str
+    inner: str
+    type: str
+    mode: str | None = None
+    status: str = "happened"
+    theme: str | None = None
+
+
+class WordClass(msgspec.Struct, frozen=True):
+    """A named list of lemmas that patterns refer to, e.g. `agreement`: treaty, pact, accord."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+class PloverType(msgspec.Struct, frozen=True):
+    """A PLOVER type with its quad class, score, the sector of a bare state that acts, and its default slots."""
+
+    type: str
+    quad: int
+    score: float
+    recipient: str
+    to: tuple[str, ...]
+    gloss: str
+    sector: str | None = None
+
+
+class PloverMode(msgspec.Struct, frozen=True):
+    """A mode of a type with its score."""
+
+    type: str
+    mode: str
+    score: float
+
+
+class CameoRow(msgspec.Struct, frozen=True):
+    """A CAMEO code with the type, mode, theme and context that it stands for."""
+
+    type: str
+    code: str
+    mode: str | None = None
+    theme: str | None = None
+    context: str | None = None
+
+
+@cache
+def types() -> dict[str, PloverType]:
+    """The sixteen types by name."""
+    return {row.type: row for row in lexicon.load("plover/types.tsv", PloverType)}
+
+
+@cache
+def mode_scores() -> dict[tuple[str, str], float]:
+    """Scores by type and mode."""
+    return {(row.type, row.mode): row.score for row in lexicon.load("plover/modes.tsv", PloverMode)}
+
+
+@cache
+def cameo_rows() -> tuple[CameoRow, ...]:
+    """The export table, in file order."""
+    return lexicon.load("plover/cameo.tsv", CameoRow)
+
+
+@cache
+def classes() -> dict[str, frozenset[str]]:
+    """Word classes by name."""
+    return {row.name: frozenset(row.words) for row in lexicon.load("frames/classes.tsv", WordClass)}
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """Every frame of the lexicon, file by file."""
+    return tuple(row for name in FILES for row in lexicon.load(f"frames/{name}.tsv", Frame))
+
+
+@cache
+def by_lemma() -> dict[tuple[str, str], tuple[Frame, ...]]:
+    """Frames by part of speech (verb, noun, adj) and trigger lemma, those with most conditions first."""
+    found: dict[tuple[str, str], list[Frame]] = {}
+    for frame in frames():
+        for lemma in frame.lemmas:
+            found.setdefault((frame.pos, lemma), []).append(frame)
+    return {key: tuple(sorted(rows, key=lambda row: -len(row.when))) for key, rows in found.items()}
+
+
+@cache
+def conversions() -> dict[tuple[str, str], Conversion]:
+    """The conversion table by operator and embedded act."""
+    return {(row.op, row.inner): row for row in lexicon.load("frames/conversions.tsv", Conversion)}
+
+
+def convert(op: str, type_: str, mode: str | None, theme: str | None) -> Conversion | None:
+    """The conversion that an operator applies to an act, the most specific first."""
+    table = conversions()
+    keys = (f"theme:{theme}", f"{type_}/{mode}", type_, "*")
+    return next((table[op, key] for key in keys if (op, key) in table), None)

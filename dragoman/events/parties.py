@@ -1,0 +1,323 @@
+"""Whom the words in a slot stand for: mentions at the head, else the country or body named inside the phrase.
+
+    "*Kampuchean guerrilla camps*" as an object gives KHM, from the demonym inside.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from dragoman.document import Actor, Mention, Party, Quote, Span
+from dragoman.events import trees
+from dragoman.events.frames import classes, types
+from dragoman.events.readings import Reading
+from dragoman.events.trees import Tree
+
+NESTED = ("nmod:poss", "amod", "compound", "nmod")
+INNER_PREPOSITIONS = frozenset(
+    "of in by from to for with against on at into near along between over toward towards inside among across".split()
+)
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A party, the token that carries it, and whether it was only found inside the phrase."""
+
+    party: Party
+    token: int
+    nested: bool = False
+
+
+def in_slots(tree: Tree, node: int, slots: tuple[str, ...], barred: frozenset[int] = frozenset()) -> list[Found]:
+    """Parties of the first slot that has any."""
+    for name in slots:
+        tokens = [t for t in trees.slot(tree, node, name) if t not in barred]
+        found = at_tokens(tree, tokens)
+        if found:
+            return found
+    return []
+
+
+def at_tokens(tree: Tree, tokens: list[int] | tuple[int, ...]) -> list[Found]:
+    """Parties of tokens and of the nouns coordinated to them, each once."""
+    spread = [i for token in tokens for i in trees.conjuncts(tree, trees.antecedent(tree, token))]
+    found = [one for i in dict.fromkeys(spread) for one in at_token(tree, i)]
+    return _unique(found)
+
+
+def at_token(tree: Tree, token: int) -> list[Found]:
+    """The parties that one noun stands for."""
+    mention = tree.mentions.get(token)
+    if mention is not None and mention.actor is not None and mention.actor.code is not None:
+        return _shared_demonyms(tree, token, mention) or [Found(of_mention(mention), token)]
+    if mention is not None and mention.actor is None and mention.place is not None and mention.place.country:
+        return [Found(of_place(mention), token, True)]
+    inside = nested(tree, token)
+    if mention is not None and mention.actor is not None:
+        own = of_mention(mention)
+        return [Found(_with_country(own, inside), token)] if mention.kind != "pronoun" or own.name else inside
+    if inside:
+        return inside
+    return _pronoun(tree, token)
+
+
+def _with_country(own: Party, inside: list[Found]) -> Party:
+    """A described person or body without a code takes the country named in its own phrase."""
+    known = next((f.party for f in inside if f.party.code), None)
+    if known is None:
+        return own
+    return msgspec.structs.replace(own, code=known.code, country=known.country, sector=own.sector or known.sector)
+
+
+def _shared_demonyms(tree: Tree, token: int, mention: Mention) -> list[Found]:
+    """"French and Egyptian warships": one noun, two nationalities, two parties."""
+    for first in tree.kids(token, "amod", "compound"):
+        both = [i for i in (first, *tree.kids(first, "conj")) if _code(tree, i)]
+        codes = {_code(tree, i) for i in both}
+        if len(codes) > 1 and mention.actor is not None:
+            sector = mention.actor.sector
+            parts = [of_mention(tree.mentions[i]) for i in both]
+            return [Found(msgspec.structs.replace(p, sector=sector), i) for p, i in zip(parts, both, strict=True)]
+    return []
+
+
+def _code(tree: Tree, token: int) -> str | None:
+    mention = tree.mentions.get(token)
+    if mention is None:
+        return None
+    if mention.actor is not None:
+        return mention.actor.code
+    return mention.place.country if mention.place is not None else None
+
+
+def nested(tree: Tree, token: int, level: int = 0) -> list[Found]:
+    """Parties named inside a noun phrase, possessors first, then modifiers, then phrases under it."""
+    if level > 2:
+        return []
+    for relation in NESTED:
+        for kid in tree.kids(token, relation):
+            if relation == "nmod" and not _enters(tree, kid):
+                continue
+            found = [msgspec.structs.replace(f, nested=True) for f in _shallow(tree, kid, level)]
+            if found:
+                return found
+    return []
+
+
+def _enters(tree: Tree, kid: int) -> bool:
+    marker = trees.marker(tree, kid)
+    return tree[kid].deprel != "nmod:poss" and (marker is None or marker in INNER_PREPOSITIONS)
+
+
+def _shallow(tree: Tree, kid: int, level: int) -> list[Found]:
+    spread = trees.conjuncts(tree, kid)
+    coded = [Found(_party(tree, i), i) for i in spread if _code(tree, i)]
+    if coded:
+        return coded
+    mention = tree.mentions.get(kid)
+    inner = nested(tree, kid, level + 1)
+    if inner or mention is None or mention.actor is None or mention.kind == "pronoun":
+        return inner
+    return [Found(of_mention(mention), kid)]
+
+
+def _party(tree: Tree, token: int) -> Party:
+    mention = tree.mentions[token]
+    return of_mention(mention) if mention.actor is not None else of_place(mention)
+
+
+def _pronoun(tree: Tree, token: int) -> list[Found]:
+    """A pronoun that nothing resolves stands for the subject of the clause that reports it ("Iraq said *it* would")."""
+    if tree[token].upos != "PRON" or tree.lemma(token) not in ("it", "they", "he", "she", "we"):
+        return []
+    for above in tree.sentence.ancestors(token):
+        if tree[above].relation in ("ccomp", "xcomp", "advcl") and tree[above].head >= 0:
+            speakers = [i for i in trees.subjects(tree, tree[above].head) if i != token]
+            return [f for i in speakers if tree[i].upos != "PRON" for f in at_token(tree, i)]
+    return []
+
+
+def of_mention(mention: Mention) -> Party:
+    """A Party from the actor of a mention."""
+    actor = mention.actor or Actor(None)
+    return Party(
+        code=actor.code,
+        sector=actor.sector,
+        name=actor.name,
+        start=mention.start,
+        end=mention.end,
+        id=actor.id,
+        office=actor.office,
+        country=actor.country,
+        members=actor.members,
+    )
+
+
+def of_place(mention: Mention) -> Party:
+    """A Party from a place that is aimed at: "shelled *Juba*" is aimed at Sudan."""
+    place = mention.place
+    country = place.country if place is not None else None
+    return Party(code=country, name=place.name if place is not None else None, start=mention.start, end=mention.end)
+
+
+def _unique(found: list[Found]) -> list[Found]:
+    seen: set[tuple[str | None, str | None, str | None]] = set()
+    kept = []
+    for one in found:
+        key = (one.party.code, one.party.sector, one.party.name if not one.party.code else None)
+        if key not in seen:
+            seen.add(key)
+            kept.append(one)
+    return kept
+
+
+# ------------------------------------------------------------------ the sides
+
+
+class Sides(msgspec.Struct, frozen=True):
+    """Actors and recipients of an act."""
+
+    actors: tuple[Found, ...]
+    recipients: tuple[Found, ...]
+    reciprocal: bool = False
+
+
+def sides(tree: Tree, reading: Reading, speaker: list[Found]) -> Sides:
+    """Who did it and to whom, as far as the clause says."""
+    actors = _actors(tree, reading, speaker)
+    barred = frozenset(f.token for f in actors) | frozenset(reading.nodes)
+    if _is_between(tree, reading):
+        between = in_slots(tree, reading.node, ("between", "among"))
+        if len(between) > 1 and "mediate" not in (reading.theme or ""):
+            return Sides(tuple(between), (), True)
+    recipients = [f for f in _recipients(tree, reading, barred) if not _same(f, actors)]
+    return _balanced(tree, reading, actors, recipients)
+
+
+def _is_between(tree: Tree, reading: Reading) -> bool:
+    return "mutual" in _flags(reading) and bool(
+        trees.slot(tree, reading.node, "between") or trees.slot(tree, reading.node, "among")
+    )
+
+
+def _flags(reading: Reading) -> tuple[str, ...]:
+    inner = reading.inner
+    return reading.frame.flags + (_flags(inner) if inner is not None else ())
+
+
+def _actors(tree: Tree, reading: Reading, speaker: list[Found]) -> list[Found]:
+    if reading.by_speaker:
+        return speaker
+    found = at_tokens(tree, reading.actors)
+    if not found and reading.actors and tree[reading.actors[0]].upos == "PRON":
+        return [f for f in speaker if tree[reading.actors[0]].form.lower() in ("we", "i")]
+    if found or reading.actors:
+        return found
+    return _unnamed(tree, reading)
+
+
+def _unnamed(tree: Tree, reading: Reading) -> list[Found]:
+    """A passive of state power names its place instead of its agent ("was arrested *in Niger*")."""
+    if "place" not in reading.frame.flags:
+        return []
+    return in_slots(tree, reading.node, ("in", "at", "near"))
+
+
+def _recipients(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
+    named = [f for f in at_tokens(tree, reading.recipients) if f.token not in barred]
+    if named:
+        return named
+    if reading.frame.to and "none" in reading.frame.to:
+        return []
+    own = in_slots(tree, reading.node, reading.frame.to, barred) if reading.frame.to else []
+    return own or _of_inner(tree, reading, barred) or _default(tree, reading, barred)
+
+
+def _of_inner(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
+    """What an operator says of somebody else's act aims at the doer; what it says of one's own at the receiver."""
+    inner = reading.inner
+    if inner is None:
+        return []
+    doers = [f for f in at_tokens(tree, inner.actors) if f.token not in barred]
+    if doers and not any(token in barred for token in inner.actors):
+        return doers
+    return [f for f in _recipients(tree, inner, barred) if f.token not in barred]
+
+
+def _default(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
+    slots = types()[reading.type].to
+    found = in_slots(tree, reading.node, slots, barred)
+    if found or reading.type != "PROTEST":
+        return found
+    return _in_purpose(tree, reading, barred)
+
+
+def _in_purpose(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
+    """Whom a protest is aimed at often stands in its purpose ("marched to demand that *the mayor* resign")."""
+    for verb in trees.purposes(tree, reading.node):
+        below = [i for i in tree.sentence.subtree(verb) if i not in barred and _code(tree, i)]
+        if below:
+            return [Found(_party(tree, below[0]), below[0], True)]
+    return []
+
+
+def _same(found: Found, actors: list[Found]) -> bool:
+    party = found.party
+    for other in actors:
+        if other.token == found.token or (party.start, party.end) == (other.party.start, other.party.end):
+            return True
+        if party.code == other.party.code and party.sector == other.party.sector and party.name == other.party.name:
+            return True
+    return False
+
+
+def _balanced(tree: Tree, reading: Reading, actors: list[Found], recipients: list[Found]) -> Sides:
+    mutual = "mutual" in _flags(reading) and not _is_aimed(reading)
+    if not mutual:
+        return Sides(tuple(actors), tuple(recipients))
+    if len(_unique(actors)) > 1 and (not recipients or all(f.nested for f in recipients)):
+        return Sides(tuple(actors), (), True)
+    if recipients and actors:
+        return Sides((*actors, *recipients), (), True)
+    return Sides(tuple(actors), tuple(recipients))
+
+
+def _is_aimed(reading: Reading) -> bool:
+    """Operators that speak of others' meetings ("urged both to meet") are aimed, never mutual."""
+    return reading.type in ("REQUEST", "REJECT", "ACCUSE", "THREATEN", "SANCTION", "COERCE") or (
+        reading.inner is not None and reading.frame.op in ("BACK", "PRAISE", "CONDEMN", "ALLEGE")
+    )
+
+
+# ---------------------------------------------------------------- the speaker
+
+
+def speaker(tree: Tree, node: int) -> list[Found]:
+    """Who utters the clause of a token: the subject of a reporting verb, `according to`, or the quotation's source."""
+    found = [f for verb in reporters(tree, node) for f in at_tokens(tree, trees.subjects(tree, verb))]
+    if found:
+        return found[:2]
+    token = tree[node]
+    quotes = tree.document.attribution(Span(token.start, token.end))
+    return [Found(q.source, -1) for q in quotes if q.source is not None][:1]
+
+
+def reporters(tree: Tree, node: int) -> list[int]:
+    """Reporting verbs over a clause, innermost first, those that follow it ("..., he said") included."""
+    words, found = classes()["report"], []
+    for i in (node, *tree.sentence.ancestors(node)):
+        if i != node and tree.lemma(i) in words and not _is_between_nodes(tree, i, node):
+            found.append(i)
+        found += [k for k in tree.kids(i, "parataxis") if tree.lemma(k) in words and k != node and i != k]
+    return list(dict.fromkeys(found))
+
+
+def _is_between_nodes(tree: Tree, verb: int, node: int) -> bool:
+    """A participle or a relative clause under a reporting verb is not what was reported."""
+    path = [node, *tree.sentence.ancestors(node)]
+    below = path[path.index(verb) - 1] if verb in path else node
+    return tree[below].relation not in ("ccomp", "parataxis", "xcomp", "obj", "conj", "dep")
+
+
+def apart(quote: Quote, span: Span) -> bool:
+    """Whether a quotation's source stands outside a span."""
+    return quote.source is None or quote.source.start is None or not span.start <= quote.source.start < span.end

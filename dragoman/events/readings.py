@@ -1,0 +1,281 @@
+"""What a predicate says in its clause: its frame, the acts embedded in it, and what modality makes of them.
+
+    "Chile refused to lift the ban": `ban` is COERCE, `lift` ends it (CONCEDE), `refuse` turns that into REJECT yield.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from dragoman.events import trees
+from dragoman.events.frames import Frame, by_lemma, classes, convert
+from dragoman.events.trees import Tree
+
+POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adj"}
+TRANSPARENT = frozenset({"BEGIN", "TRY", "HOST"})
+FALLBACK = {"CONSIDER": "INTEND", "EXPECT": "INTEND", "READY": "INTEND", "FORBID": "PREVENT"}
+SAME = "*same*"
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """One act as read: type, who stands in which role (token indices), status, and the chain of rules that gave it."""
+
+    node: int
+    frame: Frame
+    type: str
+    mode: str | None
+    theme: str | None
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+    status: str = "happened"
+    rules: tuple[str, ...] = ()
+    nodes: tuple[int, ...] = ()
+    inner: Reading | None = None
+    condition: int | None = None
+    by_speaker: bool = False
+    """The actor is whoever utters the clause ("Mali *must* free them", she said)."""
+
+
+def matching(tree: Tree, node: int) -> list[Frame]:
+    """Frames whose lemma and conditions a token satisfies, most specific first."""
+    pos = POS.get(tree[node].upos)
+    if pos is None:
+        return []
+    rows = by_lemma().get((pos, tree.lemma(node)), ())
+    if pos == "noun" and tree[node].upos == "PROPN":
+        rows = by_lemma().get((pos, tree[node].form.lower()), rows)
+    return [row for row in rows if all(holds(tree, node, term) for term in row.when)]
+
+
+def holds(tree: Tree, node: int, term: str) -> bool:
+    """Whether one condition of a frame holds: `obj=weapon`, `-obj`, `against`, `prt=off`, `passive`, `subj!=sport`."""
+    if "/or/" in term:
+        return any(holds(tree, node, one) for one in term.split("/or/"))
+    if term.startswith("-"):
+        return not holds(tree, node, term[1:])
+    if term == "passive":
+        return trees.is_passive(tree, node)
+    name, unequal, values = term.partition("!=")
+    if unequal:
+        return not _has(tree, trees.slot(tree, node, name), values)
+    name, equal, values = term.partition("=")
+    if equal:
+        return _has(tree, trees.slot(tree, node, name), values)
+    return _filled(tree, node, term)
+
+
+def _filled(tree: Tree, node: int, term: str) -> bool:
+    return any(trees.slot(tree, node, name) for name in term.split(","))
+
+
+def _has(tree: Tree, tokens: list[int], values: str) -> bool:
+    wanted = values.split(",")
+    spread = [i for token in tokens for i in trees.conjuncts(tree, token)]
+    return any(_is(tree, token, value) for token in spread for value in wanted)
+
+
+def _is(tree: Tree, token: int, value: str) -> bool:
+    if value == "@actor":
+        mention = tree.mentions.get(token)
+        return mention is not None and mention.actor is not None
+    if value == "@name":
+        return tree[token].upos == "PROPN"
+    words = classes().get(value)
+    lemma = tree.lemma(token)
+    if words is None:
+        return lemma == value
+    return lemma in words or any(f"{tree.lemma(i)} {lemma}" in words for i in trees.modifiers(tree, token))
+
+
+# -------------------------------------------------------------------- reading
+
+
+def read(tree: Tree, node: int, level: int = 0) -> Reading | None:
+    """The act that a token states in its clause, or None."""
+    for frame in matching(tree, node):
+        found = _apply(tree, node, frame, level)
+        if found is not None:
+            return _in_mood(tree, node, found, level)
+    return None
+
+
+def _apply(tree: Tree, node: int, frame: Frame, level: int) -> Reading | None:
+    inner = _content(tree, node, frame, level) if frame.op and level < 5 else None
+    if inner is not None:
+        turned = _operate(tree, node, frame, inner)
+        if turned is not None:
+            return turned
+    if frame.type is None:
+        return None
+    return Reading(
+        node=node,
+        frame=frame,
+        type=frame.type,
+        mode=frame.mode,
+        theme=frame.theme,
+        actors=tuple(_side(tree, node, frame.by or ("subj",))),
+        recipients=tuple(_side(tree, node, frame.to)) if frame.to else (),
+        rules=(frame.id,),
+        nodes=(node,),
+        condition=trees.condition(tree, node),
+    )
+
+
+def _side(tree: Tree, node: int, slots: tuple[str, ...]) -> list[int]:
+    for name in slots:
+        found = trees.slot(tree, node, name)
+        if found:
+            return found
+    return []
+
+
+def _content(tree: Tree, node: int, frame: Frame, level: int) -> Reading | None:
+    for name in frame.content:
+        for token in trees.slot(tree, node, name):
+            for each in _coordinated(tree, token):
+                found = read(tree, each, level + 1) if each != node else None
+                if found is not None:
+                    return found
+    return None
+
+
+def _coordinated(tree: Tree, token: int) -> list[int]:
+    return [token, *tree.kids(token, "conj")]
+
+
+def _operate(tree: Tree, node: int, frame: Frame, inner: Reading) -> Reading | None:
+    """The reading of an operator over an embedded act, by kind of operator."""
+    doers = tuple(_side(tree, node, frame.by or ("subj",)))
+    if frame.op in TRANSPARENT:
+        return _joined(tree, node, frame, inner, doers or inner.actors)
+    if frame.op == "INSIST":
+        return _joined(tree, node, frame, inner, doers if inner.by_speaker else inner.actors)
+    if frame.op == "MUST":
+        return _demanded(tree, node, inner, trees.negated(tree, node))
+    if frame.op == "WARN":
+        return _warned(tree, node, frame, inner, doers)
+    return _converted(tree, node, frame, inner, doers)
+
+
+def _joined(tree: Tree, node: int, frame: Frame, inner: Reading, doers: tuple[int, ...]) -> Reading:
+    """The embedded act itself, told through a light verb."""
+    return msgspec.structs.replace(
+        inner,
+        actors=doers,
+        by_speaker=inner.by_speaker and frame.op != "INSIST",
+        rules=(frame.id, *inner.rules),
+        nodes=(*inner.nodes, node),
+        condition=trees.condition(tree, node) or inner.condition,
+    )
+
+
+def _warned(tree: Tree, node: int, frame: Frame, inner: Reading, doers: tuple[int, ...]) -> Reading | None:
+    """A warning of one's own act is a threat; of the act of another, an accusation or a demand to desist."""
+    own = not inner.actors or any(i in doers or tree[i].upos == "PRON" for i in inner.actors)
+    if own or (inner.status == "denied" and trees.slot(tree, node, "obj")):
+        return _converted(tree, node, msgspec.structs.replace(frame, op="THREAT"), inner, doers)
+    if trees.slot(tree, node, "obj"):
+        return None
+    return _converted(tree, node, msgspec.structs.replace(frame, op="ALLEGE"), inner, doers)
+
+
+def _converted(
+    tree: Tree, node: int, frame: Frame, inner: Reading, doers: tuple[int, ...]
+) -> Reading | None:
+    op = frame.op or ""
+    conversion = convert(op, inner.type, inner.mode, inner.theme)
+    if conversion is None and op in FALLBACK:
+        conversion = convert(FALLBACK[op], inner.type, inner.mode, inner.theme)
+    if conversion is None:
+        return None
+    keep = conversion.type == SAME
+    return Reading(
+        node=node,
+        frame=frame,
+        type=inner.type if keep else conversion.type,
+        mode=inner.mode if keep else conversion.mode or frame.mode,
+        theme=inner.theme if keep else conversion.theme or inner.theme,
+        actors=doers,
+        recipients=tuple(_side(tree, node, frame.to)) if frame.to else (),
+        status="conditional" if op == "CONSIDER" else conversion.status,
+        rules=(frame.id, *inner.rules),
+        nodes=(node, *inner.nodes),
+        condition=trees.condition(tree, node) or inner.condition,
+        inner=inner,
+    )
+
+
+# ----------------------------------------------------------------------- mood
+
+
+def _in_mood(tree: Tree, node: int, reading: Reading, level: int) -> Reading | None:
+    """The reading under the auxiliaries and negation of its own clause."""
+    if tree[node].upos not in ("VERB", "ADJ", "AUX") and not tree.kids(node, "cop"):
+        return _nominal_mood(tree, node, reading)
+    mood, negative = trees.modality(tree, node), trees.negated(tree, node)
+    if mood == "INTEND":
+        return _turn(reading, "REFUSE" if negative else "INTEND", "will-not" if negative else "will")
+    if mood == "CONSIDER":
+        turned = None if negative else _turn(reading, "INTEND", "may")
+        return msgspec.structs.replace(turned, status="conditional") if turned else None
+    if mood == "DEMAND":
+        return _demanded(tree, node, reading, negative)
+    if negative:
+        return _denied(reading)
+    return reading
+
+
+def _nominal_mood(tree: Tree, node: int, reading: Reading) -> Reading | None:
+    lemmas = {tree.lemma(i) for i in trees.modifiers(tree, node)} | {tree.lemma(i) for i in tree.kids(node, "det")}
+    if lemmas & classes()["future-word"]:
+        return _turn(reading, "INTEND", "planned")
+    return _denied(reading) if "no" in lemmas else reading
+
+
+def _turn(reading: Reading, op: str, rule: str) -> Reading | None:
+    conversion = convert(op, reading.type, reading.mode, reading.theme)
+    if conversion is None:
+        return None
+    if conversion.type == SAME:
+        return msgspec.structs.replace(reading, status=conversion.status, rules=(rule, *reading.rules))
+    return msgspec.structs.replace(
+        reading,
+        type=conversion.type,
+        mode=conversion.mode,
+        theme=conversion.theme or reading.theme,
+        status=conversion.status,
+        rules=(rule, *reading.rules),
+        inner=reading,
+    )
+
+
+def _demanded(tree: Tree, node: int, reading: Reading, negative: bool) -> Reading | None:
+    conversion = convert("DEMAND", reading.type, reading.mode, reading.theme)
+    if conversion is None:
+        return None
+    both = any(_is_both(tree, i) for i in reading.actors)
+    mode = "yield" if negative else conversion.mode
+    return Reading(
+        node=node,
+        frame=reading.frame,
+        type="AGREE" if both else "REQUEST",
+        mode=None if both else mode,
+        theme=None,
+        actors=reading.actors if both else (),
+        recipients=() if both else reading.actors,
+        rules=("must", *reading.rules),
+        nodes=reading.nodes,
+        inner=reading,
+        by_speaker=not both,
+    )
+
+
+def _is_both(tree: Tree, index: int) -> bool:
+    words = {tree.lemma(i) for i in (index, *tree.kids(index, "det", "nummod", "amod", "cc:preconj"))}
+    return bool(words & {"we", "both", "two"})
+
+
+def _denied(reading: Reading) -> Reading:
+    if reading.type in ("AGREE", "SUPPORT", "CONCEDE") and reading.frame.op in ("INTEND", "ACCEPT"):
+        return msgspec.structs.replace(reading, type="REJECT", mode=None, rules=("not", *reading.rules))
+    return msgspec.structs.replace(reading, status="denied", rules=("not", *reading.rules))

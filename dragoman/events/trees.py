@@ -1,0 +1,358 @@
+"""One sentence as the coder sees it: slots of a predicate, who is its subject, what is denied or only willed.
+
+    "Rebels freed by the army said they would leave": the subject of `leave` is `Rebels`, its modality `INTEND`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dragoman.document import Document, Mention, Sentence, Token
+from dragoman.events.frames import classes
+
+CLAUSAL = ("xcomp", "ccomp", "advcl", "acl", "parataxis", "conj", "root")
+NOMINAL = ("NOUN", "PROPN")
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A sentence with the mentions whose head stands in it, by token."""
+
+    document: Document
+    sentence: Sentence
+    mentions: dict[int, Mention]
+
+    def __getitem__(self, index: int) -> Token:
+        return self.sentence.tokens[index]
+
+    def lemma(self, index: int) -> str:
+        """The lemma in lower case."""
+        return self[index].lemma.lower()
+
+    def kids(self, index: int, *relations: str) -> list[int]:
+        """Dependents by relation."""
+        return self.sentence.dependents(index, *relations)
+
+
+def plant(document: Document, sentence: Sentence) -> Tree:
+    """The Tree of a sentence: each token knows the widest mention that it heads, known actors first."""
+    found: dict[int, Mention] = {}
+    for mention in document.mentions:
+        if sentence.start <= mention.head.start < sentence.end:
+            at = _head_token(sentence, mention)
+            if at is not None and _beats(mention, found.get(at)):
+                found[at] = mention
+    return Tree(document, sentence, found)
+
+
+def _head_token(sentence: Sentence, mention: Mention) -> int | None:
+    inside = [i for i, t in enumerate(sentence.tokens) if mention.head.start <= t.start < mention.head.end]
+    wanted = set(inside)
+    return next((i for i in inside if sentence.tokens[i].head not in wanted), None)
+
+
+def _beats(new: Mention, old: Mention | None) -> bool:
+    if old is None:
+        return True
+    weight = lambda m: (m.actor is not None and m.actor.code is not None, m.actor is not None, m.end - m.start)  # noqa: E731
+    return weight(new) > weight(old)
+
+
+# ------------------------------------------------------------------- slots
+
+
+def slot(tree: Tree, node: int, name: str) -> list[int]:
+    """Tokens in a slot of a predicate: subj, obj, iobj, comp, poss, mod, purpose, or a preposition; `a/b` is a path."""
+    first, _, rest = name.partition("/")
+    found = _slot(tree, node, first)
+    if rest:
+        return [deeper for token in found for deeper in slot(tree, token, rest)]
+    return found
+
+
+def _slot(tree: Tree, node: int, name: str) -> list[int]:
+    simple = {
+        "subj": subjects,
+        "obj": objects,
+        "comp": complements,
+        "poss": possessors,
+        "mod": modifiers,
+        "purpose": purposes,
+        "light": light_subjects,
+        "prt": particles,
+    }
+    if name in simple:
+        return simple[name](tree, node)
+    if name == "iobj":
+        return tree.kids(node, "iobj")
+    return prepositional(tree, node, name)
+
+
+def is_passive(tree: Tree, node: int) -> bool:
+    """Whether a verb is passive: "was freed", or a past participle after its noun ("policemen freed by")."""
+    if tree.kids(node, "nsubj:pass", "aux:pass"):
+        return True
+    token = tree[node]
+    participle = token.has("VerbForm=Part") and (token.has("Tense=Past") or token.has("Voice=Pass"))
+    if token.xpos in ("VBN", "VBD") and token.relation == "acl" and token.deprel != "acl:relcl":
+        return True
+    return participle and token.deprel in ("acl", "advcl") and not tree.kids(node, "obj", "aux", "mark")
+
+
+def subjects(tree: Tree, node: int, depth: int = 0) -> list[int]:
+    """The logical subject: own, by-agent, shared by coordination, or of the governor (control, raising)."""
+    if tree[node].upos in NOMINAL and not tree.kids(node, "cop", "nsubj"):
+        return nominal_subjects(tree, node)
+    if is_passive(tree, node):
+        return agents(tree, node)
+    own = tree.kids(node, "nsubj", "csubj")
+    own = [i for i in own if tree[i].deprel != "nsubj:pass"]
+    if own:
+        return [antecedent(tree, i) for i in own]
+    return shared_subjects(tree, node, depth) if depth < 6 else []
+
+
+def agents(tree: Tree, node: int) -> list[int]:
+    """The by-phrase of a passive."""
+    return [i for i in tree.kids(node, "obl", "nmod") if marker(tree, i) == "by" and not is_temporal(tree, i)]
+
+
+def shared_subjects(tree: Tree, node: int, depth: int) -> list[int]:
+    """The subject that a verb without its own takes from the clause it hangs on."""
+    token = tree[node]
+    governor = token.head
+    if governor < 0:
+        return []
+    relation = token.relation
+    if relation == "xcomp":
+        return _controlled(tree, node, governor, depth)
+    if relation == "acl":
+        return _of_noun(tree, node, governor, depth)
+    if relation in ("conj", "advcl", "ccomp", "parataxis") and tree[governor].upos in ("VERB", "ADJ", "AUX", "NOUN"):
+        if is_passive(tree, governor):
+            return [antecedent(tree, i) for i in tree.kids(governor, "nsubj")] if relation != "conj" or not is_passive(
+                tree, node
+            ) else agents(tree, governor)
+        return subjects(tree, governor, depth + 1)
+    return []
+
+
+def _controlled(tree: Tree, node: int, governor: int, depth: int) -> list[int]:
+    patients = tree.kids(governor, "obj", "iobj")
+    if patients and tree.lemma(governor) not in classes()["subject-control"]:
+        return [antecedent(tree, i) for i in patients]
+    if is_passive(tree, governor):
+        return [antecedent(tree, i) for i in tree.kids(governor, "nsubj")]
+    called = [i for i in tree.kids(governor, "obl") if marker(tree, i) in ("on", "upon")]
+    if called and tree.lemma(governor) == "call":
+        return called
+    if called and tree.lemma(governor) == "appeal":
+        return called
+    return subjects(tree, governor, depth + 1)
+
+
+def _of_noun(tree: Tree, node: int, noun: int, depth: int) -> list[int]:
+    token = tree[node]
+    if token.deprel == "acl:relcl" or token.xpos == "VBG" or token.has("VerbForm=Ger"):
+        return [noun]
+    return nominal_subjects(tree, noun, depth + 1)
+
+
+def antecedent(tree: Tree, index: int) -> int:
+    """The noun that a relative pronoun stands for, or the token itself."""
+    token = tree[index]
+    if token.form.lower() not in RELATIVE or token.upos not in ("PRON", "DET"):
+        return index
+    for above in tree.sentence.ancestors(index):
+        if tree[above].deprel == "acl:relcl":
+            return tree[above].head
+    return index
+
+
+def nominal_subjects(tree: Tree, node: int, depth: int = 0) -> list[int]:
+    """Who does what a noun names: by-phrase, possessor, the light verb's subject, a nationality before it."""
+    found = prepositional(tree, node, "by") or possessors(tree, node)
+    return found or light_subjects(tree, node, depth) or modifiers(tree, node)
+
+
+def light_subjects(tree: Tree, node: int, depth: int = 0) -> list[int]:
+    """The subject of the verb whose object the noun is ("*Envoys* held talks")."""
+    token = tree[node]
+    if token.relation == "conj" and token.head >= 0 and depth < 4:
+        return light_subjects(tree, token.head, depth + 1)
+    if token.deprel in ("obj", "obl", "xcomp", "nmod") and token.head >= 0 and tree[token.head].upos == "VERB":
+        return subjects(tree, token.head, depth + 1) if depth < 6 else []
+    if token.deprel == "nsubj:pass" and token.head >= 0:
+        return agents(tree, token.head)
+    return []
+
+
+def objects(tree: Tree, node: int) -> list[int]:
+    """The logical object: the object, the subject of a passive, the noun that a participle or relative clause is on."""
+    if tree[node].upos in NOMINAL:
+        return prepositional(tree, node, "of")
+    token = tree[node]
+    if is_passive(tree, node):
+        own = tree.kids(node, "nsubj:pass", "nsubj")
+        if own:
+            return [antecedent(tree, i) for i in own] + tree.kids(node, "obj")
+        if token.relation == "acl" and token.head >= 0:
+            return [token.head]
+        if token.relation in ("conj", "xcomp") and token.head >= 0:
+            return objects(tree, token.head) if is_passive(tree, token.head) else subjects(tree, token.head, 3)
+        if token.relation == "advcl" and token.head >= 0:
+            return subjects(tree, token.head, 3)
+        return []
+    own = [antecedent(tree, i) for i in tree.kids(node, "obj")]
+    if own:
+        return own
+    if token.deprel == "acl:relcl" and not _gap_filled(tree, node):
+        return [token.head]
+    if token.relation == "conj" and token.head >= 0 and not tree.kids(node, "obl", "ccomp", "xcomp", "nsubj"):
+        return _shared_object(tree, node)
+    return []
+
+
+def _shared_object(tree: Tree, node: int) -> list[int]:
+    """The object written once after two verbs ("seized and burned the ship") stands after both."""
+    after = [i for i in tree.kids(tree[node].head, "obj") if i > node]
+    return after
+
+
+def _gap_filled(tree: Tree, node: int) -> bool:
+    own = tree.kids(node, "nsubj")
+    return any(tree[i].form.lower() in RELATIVE for i in own) or not own
+
+
+def complements(tree: Tree, node: int) -> list[int]:
+    """Clausal complements, with the clauses coordinated to them."""
+    heads = tree.kids(node, "xcomp", "ccomp")
+    if tree[node].upos in NOMINAL:
+        heads += [i for i in tree.kids(node, "acl") if tree[i].deprel == "acl"]
+    if not heads and tree[node].upos in ("VERB", "ADJ"):
+        heads = [i for i in tree.kids(node, "advcl") if marker(tree, i) == "to" and i > node]
+    return heads
+
+
+def purposes(tree: Tree, node: int) -> list[int]:
+    """Verbs of the purpose and participle clauses under a predicate or its object."""
+    spots = [node, *tree.kids(node, "obj", "obl", "nmod")]
+    return [i for spot in spots for i in tree.kids(spot, "advcl", "acl", "xcomp") if tree[i].deprel != "acl:relcl"]
+
+
+def possessors(tree: Tree, node: int) -> list[int]:
+    """Possessors: "*Kenya's* offer"."""
+    return tree.kids(node, "nmod:poss")
+
+
+def modifiers(tree: Tree, node: int) -> list[int]:
+    """Words before a noun: "*Kenyan* *air* strikes"."""
+    return tree.kids(node, "amod", "compound", "nmod:desc", "nummod") + [
+        i for i in tree.kids(node, "nmod") if i < node and marker(tree, i) is None
+    ]
+
+
+def particles(tree: Tree, node: int) -> list[int]:
+    """Particles and adverbs: "called *off*"."""
+    return tree.kids(node, "compound:prt", "advmod")
+
+
+def prepositional(tree: Tree, node: int, name: str) -> list[int]:
+    """Phrases under a preposition: of a verb (or of its object), of a noun (or of the verb whose object it is)."""
+    spots = [node]
+    token = tree[node]
+    if token.upos in NOMINAL:
+        if token.relation in ("obj", "nsubj") and token.head >= 0 and tree[token.head].upos == "VERB" and name != "of":
+            spots.append(token.head)
+        if token.relation == "obl" and name not in ("of", "in", "by"):
+            spots.append(token.head)
+    else:
+        spots += tree.kids(node, "obj") if name not in ("of", "by") else []
+    found = [i for spot in spots for i in _under(tree, spot, name) if i != node]
+    return list(dict.fromkeys(found))
+
+
+def _under(tree: Tree, spot: int, name: str) -> list[int]:
+    kids = tree.kids(spot, "obl", "nmod", "advcl", "acl", "advmod", "xcomp")
+    return [i for i in kids if marker(tree, i) == name and tree[i].deprel != "nmod:poss" and not is_temporal(tree, i)]
+
+
+def marker(tree: Tree, index: int) -> str | None:
+    """The preposition or subordinator of a phrase, multiword ones joined: `out_of`, `because_of`."""
+    for i in tree.kids(index, "case", "mark"):
+        if tree.lemma(i) in ("'s", "’s", "'"):
+            continue
+        return "_".join([tree.lemma(i), *(tree.lemma(k) for k in tree.kids(i, "fixed"))])
+    return None
+
+
+def is_temporal(tree: Tree, index: int) -> bool:
+    """Whether a phrase is a date: "on Monday", "by June"."""
+    if tree[index].deprel in ("obl:tmod", "nmod:tmod", "obl:unmarked", "nmod:unmarked"):
+        return True
+    start = tree[index].start
+    return tree.lemma(index) in classes()["calendar"] or any(
+        timex.start <= start < timex.end for timex in tree.document.timexes
+    )
+
+
+def conjuncts(tree: Tree, index: int) -> list[int]:
+    """A token with the nouns coordinated to it."""
+    found = [index]
+    for i in tree.kids(index, "conj"):
+        if tree[i].upos in (*NOMINAL, "PRON", "ADJ", "NUM"):
+            found += conjuncts(tree, i)
+    return found
+
+
+# --------------------------------------------------------------- modality
+
+
+def modality(tree: Tree, node: int) -> str | None:
+    """INTEND (will), CONSIDER (may, could), DEMAND (must, should) or None, from the auxiliaries of a predicate."""
+    kinds = {tree.lemma(i): tree[i].form.lower() for i in tree.kids(node, "aux")}
+    words = set(kinds) | set(kinds.values())
+    if words & {"will", "'ll", "’ll", "shall", "would", "'d", "wo", "wo'"}:
+        perfect = "have" in kinds and "would" in kinds.values()
+        return "CONSIDER" if perfect else "INTEND"
+    if words & {"may", "might", "could"}:
+        return "CONSIDER"
+    if words & {"must", "should", "ought"}:
+        return "DEMAND"
+    return None
+
+
+def negated(tree: Tree, node: int) -> bool:
+    """Whether a predicate is negated: not, never, no longer, neither, or `no` before its object."""
+    words = [tree.lemma(i) for i in tree.kids(node, "advmod", "aux", "cc:preconj", "det")]
+    if any(w in ("not", "never", "n't", "n’t", "neither", "nor", "no") for w in words):
+        return True
+    return any(tree.lemma(d) == "no" for i in tree.kids(node, "obj", "nsubj") for d in tree.kids(i, "det"))
+
+
+def condition(tree: Tree, node: int) -> int | None:
+    """The head of an if-, unless- or until-clause of a predicate."""
+    for i in tree.kids(node, "advcl"):
+        if marker(tree, i) in ("if", "unless", "until", "provided", "as_long_as", "only_if", "in_case", "till"):
+            return i
+    return None
+
+
+def is_hypothetical(tree: Tree, node: int) -> bool:
+    """Whether a predicate stands inside a condition or an indirect question."""
+    for i in (node, *tree.sentence.ancestors(node)):
+        if marker(tree, i) in ("if", "unless", "whether", "until", "in_case", "lest") and tree[i].relation in CLAUSAL:
+            return True
+    return False
+
+
+def is_purpose(tree: Tree, node: int) -> bool:
+    """Whether a predicate is a purpose: "met *to discuss*", "marched *to press* their demands"."""
+    token = tree[node]
+    return token.relation in ("advcl", "acl") and marker(tree, node) in ("to", "in_order_to", "so_as_to")
+
+
+def depth(tree: Tree, node: int) -> int:
+    """How far a predicate stands below the root."""
+    return sum(1 for _ in tree.sentence.ancestors(node))
