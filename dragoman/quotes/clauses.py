@@ -7,7 +7,7 @@ A cue is tried against numbered cases, the first that yields content wins:
     3 as              called [the plan "a gift"]; described [it as fair]
     4 preposition     called for [calm]; accused Oslo of [spying]
     5 object          condemned [the strike]
-    6 aside           [Talks], she said, [would go on]
+    6 aside           [Talks], she said, [would go on]; by the commas or by the tree
     7 noun            her claim [that talks failed]
     8 according to    [Talks failed], according to the ministry
     9 no content      declined to comment; denied it
@@ -24,6 +24,8 @@ from dragoman.quotes import cues, trees
 
 PERSON_OBJECT = "person"
 CONTINUING = frozenset({"because", "if", "unless", "although", "though", "so", "that", "since", "until", "whether"})
+SUBJECT_WORDS = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "ADP", "NUM", "PART", "ADV", "AUX"})
+ASIDE_MARKS = frozenset({",", "--", "–", "—"})
 SILENT_REPLIES = frozenset({"respond", "reply", "return", "answer"})
 REQUESTS = frozenset({"request", "question", "call", "email", "e-mail", "inquiry", "query", "message", "comment"})
 
@@ -56,6 +58,8 @@ def claims(sentence: Sentence, number: int, hidden: frozenset[int]) -> Iterator[
 def _at(sentence: Sentence, number: int, index: int, hidden: frozenset[int]) -> Claim | None:
     if (silent := _no_comment(sentence, number, index)) is not None:
         return silent
+    if (aside := _between_commas(sentence, number, index, hidden)) is not None:
+        return aside
     for row in cues.rows_at(sentence, index):
         if (found := _verb(sentence, number, index, row)) is not None:
             return found
@@ -160,6 +164,7 @@ def _clause(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
     if not (row.takes("that") or row.takes("quote")):
         return []
     found = [i for i in sentence.dependents(index, "ccomp") if not _has_to(sentence, i)]
+    found = [i for i in found if not _is_cut_off(sentence, index, i)]
     tokens = [
         t for i in found for t in trees.phrase(sentence, i, without=[index] if _above(sentence, i, index) else [])
     ]
@@ -167,6 +172,12 @@ def _clause(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
         return after
     tokens += [t for i in _trailing(sentence, index, found) for t in sentence.subtree(i)]
     return sorted(set(tokens) - set(sentence.dependents(index, "punct")))
+
+
+def _is_cut_off(sentence: Sentence, index: int, content: int) -> bool:
+    """Whether a semicolon parts a cue from a clause behind it that the tree has tied to it."""
+    first = sentence.subtree(content)[0]
+    return first > index and any(sentence.tokens[i].form == ";" for i in range(index, first))
 
 
 def _after_colon(sentence: Sentence, index: int) -> list[int]:
@@ -180,11 +191,24 @@ def _after_colon(sentence: Sentence, index: int) -> list[int]:
 def _trailing(sentence: Sentence, index: int, found: list[int]) -> list[int]:
     """Clauses behind the content that hang on the cue but belong to what was said: because, if, unless ..."""
     last = max((sentence.subtree(i)[-1] for i in found), default=len(sentence.tokens))
-    return [
+    clauses = [
         i
         for i in sentence.dependents(index, "advcl")
         if sentence.subtree(i)[0] > last and set(trees.cases(sentence, i)) & CONTINUING
     ]
+    return clauses + [i for i in sentence.dependents(index, "conj") if found and _goes_on(sentence, i, last)]
+
+
+def _goes_on(sentence: Sentence, index: int, last: int) -> bool:
+    """Whether a clause joined to the cue goes on with the content: `and that ...`, `and they would ...`."""
+    if index < last:
+        return False
+    if "that" in trees.cases(sentence, index):
+        return True
+    own = trees.own_subject(sentence, index)
+    if own is None or sentence.tokens[own].upos != "PRON" or cues.rows_at(sentence, index):
+        return False
+    return sentence.tokens[own].form.lower() in ("it", "they", "he", "she", "we", "there", "this", "these")
 
 
 def _above(sentence: Sentence, high: int, low: int) -> bool:
@@ -305,18 +329,65 @@ def _is_empty(sentence: Sentence, index: int) -> bool:
 
 
 def _aside(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
-    """Case 6: the cue stands in its own content as an aside."""
+    """Case 6: the cue stands in its own content as an aside, by the tree."""
     token = sentence.tokens[index]
-    if (
-        token.relation not in ("parataxis", "advcl")
-        or not row.takes("that")
-        or trees.own_subject(sentence, index) is None
-    ):
+    if token.relation not in ("parataxis", "advcl") or not row.takes("that") or trees.own_subject(sentence, index) is None:
         return []
     if token.relation == "advcl" and [c for c in trees.cases(sentence, index) if c != "as"]:
         return []
-    head = token.head
-    return trees.phrase(sentence, head, without=[index])
+    return trees.phrase(sentence, token.head, without=[index])
+
+
+def _between_commas(sentence: Sentence, number: int, index: int, hidden: frozenset[int]) -> Claim | None:
+    """Case 6 by the commas: [Talks], the envoy said on Monday, [would go on]. The tree often loses these."""
+    row = next((r for r in cues.rows_at(sentence, index) if r.takes("that") and r.act not in ("call-for",)), None)
+    if row is None or _content_after(sentence, index):
+        return None
+    first, last = _before_comma(sentence, index), _behind_comma(sentence, index)
+    if first is None or last is None:
+        return None
+    speaker = _speaker_within(sentence, first, index)
+    outside = [i for i in range(len(sentence.tokens)) if i < first or i > last]
+    content = trees.runs(sentence, trees.trimmed(sentence, outside))
+    if speaker is None or speaker in hidden or not content or content[0].start > sentence.tokens[index].start:
+        return None
+    addressed = next(iter(sentence.dependents(index, "iobj", "obj")), None) if row.takes(PERSON_OBJECT) else None
+    return Claim(number, "between commas", row.act, index, cue_span(sentence, index), speaker, content, addressed)
+
+
+def _content_after(sentence: Sentence, index: int) -> bool:
+    return any(i > index for i in sentence.dependents(index, "ccomp")) or "that" in (
+        sentence.tokens[index + 1].form.lower() if index + 1 < len(sentence.tokens) else ""
+    )
+
+
+def _before_comma(sentence: Sentence, index: int) -> int | None:
+    """The first token of a short subject that begins behind a comma or dash and ends at the cue."""
+    first = index
+    while first > 0 and index - first < 12 and sentence.tokens[first - 1].upos in SUBJECT_WORDS:
+        first -= 1
+    stands_free = first > 1 and sentence.tokens[first - 1].form in ASIDE_MARKS
+    return first if stands_free and first < index and sentence.tokens[index].has("VerbForm=Fin") else None
+
+
+def _behind_comma(sentence: Sentence, index: int) -> int | None:
+    """The last token before the comma or full stop that closes an aside, with at most a few words of time and place."""
+    for last in range(index, min(index + 9, len(sentence.tokens))):
+        following = sentence.tokens[last + 1] if last + 1 < len(sentence.tokens) else None
+        if last > index and sentence.tokens[last].upos in ("VERB", "SCONJ", "AUX", "CCONJ"):
+            return None
+        if following is None or following.form in (",", "--", "–", "—") or (following.form == "." and last + 2 >= len(sentence.tokens)):
+            return last
+    return None
+
+
+def _speaker_within(sentence: Sentence, first: int, index: int) -> int | None:
+    own = trees.own_subject(sentence, index)
+    if own is not None and first <= own < index:
+        return own
+    nouns = [i for i in range(first, index) if sentence.tokens[i].upos in ("PROPN", "NOUN", "PRON")]
+    tops = [i for i in nouns if not first <= sentence.tokens[i].head < index or sentence.tokens[i].head == index]
+    return tops[0] if tops else None
 
 
 def cue_span(sentence: Sentence, index: int) -> Span:

@@ -105,7 +105,7 @@ def _list_before(page: Page, drafts: list[Draft], piece: Marked) -> Draft | None
 
 def _is_title(page: Page, piece: Marked) -> bool:
     """Whether a piece is a title or heading: capitals throughout, no cue right before it, not the headline itself."""
-    words = [w for w in re.findall(r"[^\W\d_][\w’']*", page.text[piece.inner.start : piece.inner.end])]
+    words = re.findall(r"[^\W\d_][\w’']*", page.text[piece.inner.start : piece.inner.end])
     if not 1 < len(words) <= 10 or piece.paragraph == 0 or any(w[0].islower() and len(w) > 4 for w in words):
         return False
     if sum(w[0].isupper() for w in words) < max(2, 0.6 * len(words)) or page.text[piece.inner.end - 1] in "!?":

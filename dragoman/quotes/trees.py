@@ -61,13 +61,18 @@ SUBJECTS = ("nsubj",)
 
 def own_subject(sentence: Sentence, index: int) -> int | None:
     """The subject that hangs on this very word; a passive's subject is not its doer."""
-    found = [i for i in sentence.dependents(index, *SUBJECTS) if sentence.tokens[i].deprel != "nsubj:pass"]
+    passive = is_passive(sentence, index)
+    found = [
+        i for i in sentence.dependents(index, *SUBJECTS) if not (passive and sentence.tokens[i].deprel == "nsubj:pass")
+    ]
     return min(found, key=lambda i: (sentence.tokens[i].deprel == "nsubj:outer", abs(i - index)), default=None)
 
 
 def is_passive(sentence: Sentence, index: int) -> bool:
     """Whether a verb stands in the passive."""
-    return bool(sentence.dependents(index, "nsubj:pass", "aux:pass"))
+    if sentence.dependents(index, "aux:pass"):
+        return True
+    return bool(sentence.dependents(index, "nsubj:pass")) and sentence.tokens[index].xpos in ("VBN", None)
 
 
 def agent(sentence: Sentence, index: int) -> int | None:
