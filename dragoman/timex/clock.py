@@ -108,7 +108,7 @@ def _month_day(date: re.Match[str], setting: Setting) -> tuple[str, str] | None:
 _DAY_WORDS = (
     r"(?:{WEEKDAY}|(?i:today|tomorrow|yesterday)|{MONTH} {DAY}(?:,? {YEAR})?|{DAY} {MONTH}(?:,? {YEAR})?)"
 )
-_AFTER = rf"(?:,? (?:on )?(?P<after>{_DAY_WORDS}))?"
+_AFTER = rf"(?: (?:on )?(?P<after>{_DAY_WORDS}))?"
 _BEFORE = rf"(?:(?P<before>{_DAY_WORDS}),?(?: at)? )?"
 _APPROX = r"(?:(?P<approx>{APPROX}|(?i:shortly before|shortly after|just before|just after|before|after)) )?"
 _ZONE = r"(?: ?\(?(?P<zone>{ZONE}(?:\s?[+-]\d{1,2}(?::?\d\d)?)?)\b\)?)?"

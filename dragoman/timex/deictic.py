@@ -16,6 +16,7 @@ from dragoman.timex.words import (
     either,
     folded,
     mod_of,
+    month_number,
     ordinal,
     season_start,
     unit_of,
@@ -64,13 +65,16 @@ def read_bare_daypart(match: re.Match[str], setting: Setting) -> Readings:
     """`in the morning`: of the day told before in the sentence, else of the day of publication."""
     start, end = span_of(match)
     prior = setting.prior("day")
-    near = prior if prior and prior.start >= setting.sentence else None
+    near = prior if prior and prior.start >= setting.sentence - NEARBY else None
     day = calendar.day_of(near.value) if near else setting.day
     anchor = f"timex:{near.start}" if near else setting.basis
     value = f"{day.isoformat() if day else OPEN['day']}T{code_of(match['daypart'])}"
     mod = mod_of(group(match, "part"))
     return Reading("TIME", value, mod, anchor=anchor if day else "none", confidence=0.7, start=start, end=end)
 
+
+NEARBY = 250
+"""Characters before the sentence in which "the morning" still finds its day: about the sentence before."""
 
 # ------------------------------------------------------------ weekdays
 
@@ -130,8 +134,6 @@ def _weekday_from_prior(which: str, setting: Setting, today: datetime.date, week
 
 def read_nth_weekday(match: re.Match[str], setting: Setting) -> Readings:
     """`the first Monday in May`, `the last Sunday of October 2024`."""
-    from dragoman.timex.words import month_number
-
     nth, weekday, month = ordinal(match["ord"]), weekday_number(match["weekday"]), month_number(match["month"])
     if nth > 5:
         return None
@@ -245,13 +247,19 @@ def read_the_unit(match: re.Match[str], setting: Setting) -> Readings:
     unit, (start, end) = unit_of(match["unit"]), span_of(match)
     mod = mod_of(group(match, "part"))
     if unit.name == "day":
-        prior = setting.prior("day", sentences=1)
+        prior = setting.prior("day")
+        prior = prior if prior and prior.start >= setting.sentence - NEARBY else None
         day = calendar.day_of(prior.value) if prior else setting.day
         value = day.isoformat() if day else OPEN["day"]
         anchor = f"timex:{prior.start}" if prior else setting.basis if day else "none"
         return Reading("DATE", value, mod, anchor=anchor, confidence=0.7, start=start, end=end)
     if setting.day is None:
         return Reading("DATE", OPEN[unit.grain], mod, confidence=0.5, start=start, end=end)
+    told = setting.prior("quarter", "half", "month", "year") if unit.name == "year" else None
+    held = calendar.bounds(told.value) if told and told.start >= setting.sentence else None
+    if told and held:
+        value, anchor = f"{held[0].year:04d}", f"timex:{told.start}"
+        return Reading("DATE", value, mod, anchor=anchor, confidence=0.75, start=start, end=end)
     if unit.name == "weekend":
         value = calendar.weekend_value(_bare_weekend(setting.day, setting.direction(match)))
     else:
@@ -353,7 +361,8 @@ def _is_season(match: re.Match[str], setting: Setting) -> bool:
         return False
     if folded(match["season"]) == "fall":
         return which == "the" and bool(_STRONG.search(left)) and not re.match(r"(?i)\s+(?:of|in|from|to)\b", right)
-    return group(match, "part") is not None or bool(_SEASON_CUE.search(left))
+    bare = folded(match["season"]) != "spring" and not re.match(r"\s+[a-z]+ed\b", right)
+    return bare or group(match, "part") is not None or bool(_SEASON_CUE.search(left))
 
 
 def _season_year(match: re.Match[str], setting: Setting, today: datetime.date, code: str) -> int:
@@ -422,8 +431,18 @@ def read_phrase(match: re.Match[str], setting: Setting) -> Readings:
         return None
     if before and not re.search(before, setting.left(match.start()), re.IGNORECASE):
         return None
+    if phrase == "that time":
+        return _that_time(setting)
     row = _phrases()[phrase]
     return Reading(row.type, row.value, anchor="none", confidence=0.8)
+
+
+def _that_time(setting: Setting) -> Reading:
+    """`by that time`: the date told before, else some past."""
+    prior = setting.prior("day", "week", "month", "quarter", "season", "year")
+    if prior is None or prior.start < setting.sentence - NEARBY:
+        return Reading("DATE", "PAST_REF", confidence=0.5)
+    return Reading("DATE", prior.value, anchor=f"timex:{prior.start}", confidence=0.7)
 
 
 _DOW_WHICH = r"(?:(?P<which>(?i:last|next|this past|this coming|this|past|coming|the past|the coming|the previous|the following|the next|that|the same)) )?"
@@ -431,7 +450,54 @@ _DOW_PART = r"(?:(?P<part>(?i:early on|late on|early|late|mid)) )?"
 _WEEK = r"(?:,? (?P<week>(?i:(?:of )?(?:last|next|this|the previous|the same) week)))?"
 _REL_YEAR = r"(?i:(?:of |in |for )?(?:this|last|next|the|the current|the previous) (?:fiscal )?year)"
 
+def read_week_of_month(match: re.Match[str], setting: Setting) -> Readings:
+    """`the last week of March`, `the first week of June 2024`: the week whose Thursday lies in the month."""
+    nth, month = ordinal(match["ord"]), month_number(match["month"])
+    if nth > 5 or (setting.day is None and not group(match, "year")):
+        return None
+    if group(match, "year"):
+        years = [int(match["year"])]
+    else:
+        today = setting.day or datetime.date.today()
+        years = [today.year - 1, today.year, today.year + 1]
+    days = [day for year in years if (day := calendar.nth_weekday(year, month, nth, 4))]
+    if not days:
+        return None
+    day = days[0] if setting.day is None else calendar.nearest(setting.day, days)
+    anchor = "none" if group(match, "year") else setting.basis
+    return Reading("DATE", calendar.week_value(day), anchor=anchor, confidence=0.8)
+
+
+def read_in_a_row(match: re.Match[str], setting: Setting) -> Readings:
+    """`for a third straight week`, `the fourth year in a row`: the one that is running."""
+    unit = unit_of(match["unit"])
+    if setting.day is None:
+        return Reading("DATE", OPEN[unit.grain], confidence=0.4)
+    return Reading("DATE", calendar.value_at(setting.day, unit.grain), anchor=setting.basis, confidence=0.6)
+
+
 RULES: tuple[Rule, ...] = (
+    Rule(
+        "week-of-month",
+        "month",
+        r"\b(?i:the )?(?P<ord>{ORDINAL}) (?i:week) (?:of|in) (?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR}))?",
+        read_week_of_month,
+        "the last week of March",
+    ),
+    Rule(
+        "in-a-row",
+        "unit",
+        r"\b(?:(?:(?i:a|the) )?(?P<ord>{ORDINAL}) (?i:consecutive|straight|successive) (?P<unit>(?i:day|week|month|quarter|year))\b)",
+        read_in_a_row,
+        "for a third straight week",
+    ),
+    Rule(
+        "in-a-row-after",
+        "unit",
+        r"\b(?:(?i:a|the) )?(?P<ord>{ORDINAL}) (?P<unit>(?i:day|week|month|quarter|year))(?= in a row\b)",
+        read_in_a_row,
+        "the fourth week in a row",
+    ),
     Rule(
         "day-deictic",
         "deictic",
@@ -498,7 +564,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "unit-bare",
         "unit",
-        r"\b(?P<x>(?P<part>{PART}) the (?:entire |whole |full )?(?P<unit>{DATE_UNIT}))(?!-| (?:before|after|earlier|later|ago|previous))",
+        r"\b(?P<x>(?P<part>{PART}) the (?:entire |whole |full )?(?P<unit>{DATE_UNIT}))(?!-| (?:earlier|later|ago|previous))",
         read_the_unit,
         "the end of the year",
     ),
@@ -511,14 +577,14 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "quarter",
-        "unit",
+        "quarter",
         rf"\b(?:(?P<part>{{PART}}) )?(?i:(?:the|its|their|this year['’]s|last year['’]s) )?(?:fiscal[ -])?(?P<ord>(?i:first|second|third|fourth|last|final|1st|2nd|3rd|4th))[ -](?:fiscal[ -])?(?P<kind>(?i:quarter|half))\b(?:(?:,? (?P<of>of |in )?(?:fiscal )?(?:the year )?(?P<year>{{YEAR}}))|(?: (?P<rel>{_REL_YEAR})))?",
         read_quarter,
         "the third quarter",
     ),
     Rule(
         "quarter-short",
-        "digits",
+        "nth",
         r"\b(?P<kind>Q)(?P<nth>[1-4])(?: (?:of )?(?P<year>{YEAR}))?\b",
         lambda match, setting: read_short_quarter(match, setting),
         "Q3 2009",

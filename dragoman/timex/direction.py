@@ -14,12 +14,13 @@ from dragoman.document import Sentence
 from dragoman.timex.setting import BACK, FORWARD
 
 _FORWARD = (
-    r"(?<!would\s)(?:\bwill\b|['’]ll\b|\bwo(?=n['’]t\b)|\bshall\b|\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?(?:due|set|scheduled|slated|expected|"
+    r"(?:(?:\b(?:(?-i:will|can|may|must|might)|shall|should|would|could)|['’]ll|\bwon['’]t)\b(?:\s+(?:not|also|soon|then|still|\w+ly))?(?!\s+have\b)"
+    r"(?:\s+be)?(?:\s+[a-z]+ed\b)?|\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?(?:due|set|scheduled|slated|expected|"
     r"planned|supposed|to)\b|\b(?:plans?|planned|planning|intends?|hopes?|aims?|agreed|agrees?|promised?|promises|pledged?|"
     r"expects?|expected|scheduled|slated|due|set)\s+(?:to|for|on|in|by)\b|\bgoing\s+to\b|\bnext\b|\bupcoming\b|\bforthcoming\b|"
     r"\bcoming\b|\bahead\s+of\b|\buntil\b|\btill\b|\bdeadline\b|\bexpires?\b|\bto\s+(?:begin|start|be\s+held|take\s+effect|take\s+place|"
-    r"open|visit|meet|host|hold|vote|resume|discuss|attend|arrive|travel|sign|launch|run|return|stand|go)\b|\bcan\b|\bmay\b(?=\s[a-z])|\bmust\b|\bshould\b|\bpostponed\s+(?:until|to)\b|"
-    r"\bno\s+later\s+than\b|\bby\s+(?:the\s+end|late|early)\b|\b(?:would|could|might)\b(?!\s+have))"
+    r"open|visit|meet|host|hold|vote|resume|discuss|attend|arrive|travel|sign|launch|run|return|stand|go)\b|\bpostponed\s+(?:until|to)\b|"
+    r"\bno\s+later\s+than\b|\bby\s+(?:the\s+end\s+of|late|early|mid)?\s*$)"
 )
 _PAST_VERBS = (
     "said|told|was|were|had|did|began|met|took|came|went|gave|made|held|left|won|lost|fell|rose|led|shot|sent|struck|broke|"

@@ -65,7 +65,7 @@ def read_duration(match: re.Match[str], setting: Setting) -> Readings:
     start, end = span_of(match)
     if _NO_DURATION.match(folded(match[0])) and not _GIVES_LENGTH.search(setting.left(match.start())):
         return None
-    if unit.name == "quarter" and re.match(r"\s+(?:of|the)\b", setting.right(match.end())):
+    if re.fullmatch(r"\w+ quarters?", folded(match[0])) and re.match(r"\s+(?:of|the)\b", setting.right(match.end())):
         return None
     begin, finish, anchor = _stretch(group(match, "lead"), count, unit, setting, match.end())
     mod = mod_of(group(match, "approx"))
@@ -359,7 +359,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "duration-a",
         "unit",
-        rf"\b{_APPROX}(?P<x>(?P<count>(?i:an?|per|one|another))(?: |-)(?:(?i:full|whole|entire|single|unusually turbulent) )?(?P<unit>{{ONE_UNIT}}))(?!-|['’]s)\b",
+        rf"\b{_APPROX}(?P<x>(?P<count>(?i:an?|per|one|another|single(?=-)))(?: |-)(?:(?i:full|whole|entire|single|unusually turbulent) )?(?P<unit>{{ONE_UNIT}}))(?!-|['’]s)\b",
         read_a_unit,
         "for a week",
     ),
@@ -421,28 +421,28 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "ago",
-        "unit",
+        "ago",
         rf"\b{_APPROX}(?P<count>{{NUMBER}}|{{VAGUE}}|(?i:an?|half an?))(?: |-)(?:(?i:full|short|long) )?(?P<unit>{{UNITS}}|{{ONE_UNIT}}) (?P<rel>(?i:ago|from now|from today|hence|back(?= )))\b",
         read_ago,
         "two years ago",
     ),
     Rule(
         "ago-vague",
-        "unit",
+        "ago",
         r"\b(?P<unit>{UNITS}) (?P<rel>(?i:ago))\b",
         read_ago,
         "years ago",
     ),
     Rule(
         "later",
-        "unit",
+        "later",
         rf"\b{_APPROX}(?P<count>{{NUMBER}}|{{VAGUE}}|(?i:an?))(?: |-){_QUALITY}(?P<unit>{{UNITS}}|{{ONE_UNIT}}) (?P<rel>(?i:earlier|later|previously|afterwards?|beforehand|(?:before|after|prior)(?=\s*[.,;]|$)))\b(?! than\b)",
         read_later,
         "a day earlier",
     ),
     Rule(
         "later-the",
-        "unit",
+        "later",
         rf"\b(?P<count>(?i:the))(?: |-)(?P<unit>{{DATE_UNIT}}) (?P<rel>(?i:before|after|earlier|previous|prior)){_END}(?! (?:the|he|she|it|they|his|her|their))",
         read_later,
         "the year before",

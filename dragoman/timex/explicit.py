@@ -12,6 +12,9 @@ from dragoman.timex.words import day_number, folded, mod_of, month_number, numbe
 DAYS_AGAINST_TENSE = 45
 """How far a month and day may lie against the tense before another year is taken: `will ... on April 30`, in June."""
 
+OPENING = 16
+"""Characters of a sentence within which a date counts as its opening: `In 1994, ... on April 6`."""
+
 
 def read_iso(match: re.Match[str], setting: Setting) -> Readings:
     """`2025-05-08`, with a clock time or without."""
@@ -160,7 +163,8 @@ def _year_told(match: re.Match[str], setting: Setting) -> int | None:
     for timex in reversed(setting.before):
         if timex.start < setting.sentence:
             return None
-        if timex.anchor == "none" and timex.type == "DATE" and calendar.grain_of(timex.value) in ("day", "month", "year"):
+        opens = timex.start - setting.sentence <= OPENING
+        if opens and timex.anchor == "none" and timex.type == "DATE" and calendar.grain_of(timex.value) in ("day", "month", "year"):
             held = calendar.bounds(timex.value)
             return held[0].year if held else None
     return None
@@ -338,7 +342,7 @@ def read_fiscal(match: re.Match[str], setting: Setting) -> Readings:
 
 
 _PART = r"(?:(?P<part>{PART})(?: |-|(?<=-)))?"
-_DOW = r"(?:(?P<weekday>{WEEKDAY}|{WEEKDAY_SHORT}),? (?:the )?)?"
+_DOW = r"(?:(?P<weekday>{WEEKDAY}|{WEEKDAY_SHORT})(?:, |[ \t])(?:the )?)?"
 _YEAR_END = r"(?:,? (?:of )?(?P<year>{YEAR})(?!,\d|['’]?s\b)|,? (?P<yy>['’]\d\d)\b)?"
 _PARTNER = r"(?:(?=(?:\s?[-–]\s?| (?:to|and|through|until|or|till) ){MONTH}(?: {DAY})?,? (?P<partner>{YEAR})))?"
 _TO = r"(?P<link>\s?[-–—]\s?| (?:to|through|until|till) | (?:and|or) |/|, )"
@@ -350,21 +354,21 @@ _CUE = (
 RULES: tuple[Rule, ...] = (
     Rule(
         "iso-date",
-        "digits",
+        "year",
         r"\b(?P<y>(?:1[5-9]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?:[T](?P<clock>\d\d:\d\d(?::\d\d)?)(?P<zone>Z|[+-]\d\d:\d\d)?)?\b",
         read_iso,
         "2025-05-08",
     ),
     Rule(
         "compact-date",
-        "digits",
+        "year",
         r"(?<![\d.,$-])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d,.-]\d|\d)",
         read_iso,
         "20250508",
     ),
     Rule(
         "numeric-date",
-        "digits",
+        "numeric",
         r"(?<![\d/.,$])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)(?![\d/]|\.\d)",
         read_numeric,
         "5/8/2025",
@@ -456,57 +460,57 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "day-of-month",
-        "digits",
+        "nth",
         r"\b(?i:on|by|until|till|of|from) (?P<x>the (?P<day>{DAY})(?<=[a-z])(?: of (?P<which>(?i:this|next|last)) (?i:month))?)(?=[.,;)]| (?:of (?:this|next|last)|and|when|at|in)\b)",
         read_day_of_month,
         "on the 9th",
     ),
     Rule(
         "year",
-        "digits",
+        "year",
         r"(?<![\d$£€#.,/:-])(?:(?P<part>{PART})(?: |-|(?<=-)))?(?<![\d$£€#.,/])\b(?P<year>{YEAR})(?![\d/:%]|,\d|\.\d|-[a-z]|-\d|['’]?s\b|-(?:year|seat|strong))",
         read_year,
         "in 1998",
     ),
-    Rule("short-year", "digits", r"(?<![\w'’])['’‘](?P<year>\d\d)(?!\d|s\b|['’])\b", read_short_year, "since '82"),
+    Rule("short-year", "decade", r"(?<![\w'’])['’‘](?P<year>\d\d)(?!\d|s\b|['’])\b", read_short_year, "since '82"),
     Rule(
         "season-years",
-        "digits",
+        "year",
         r"\b(?P<year>(?:19|20)\d\d)[-–/](?P<next>(?:20)?\d\d)(?![\d-])(?: (?i:season|fiscal year|school year))?",
         read_season_years,
         "2008-09",
     ),
     Rule(
         "decade",
-        "digits",
-        r"(?:(?<=\s)|(?<=\b)|^)(?:(?i:the) )?(?:(?P<part>{PART})(?: |-|(?<=-)))?(?P<decade>(?:1[5-9]|20)\d0['’]?s|['’‘`]?[2-9]0s)\b",
+        "decade",
+        r"(?<![\w-])(?:(?i:the) )?(?:(?P<part>{PART})(?: |-|(?<=-)))?(?P<decade>(?:1[5-9]|20)\d0['’]?s|['’‘`]?[2-9]0s)\b",
         read_decade,
         "the 1990s",
     ),
     Rule(
         "decade-word",
-        "digits",
+        "decade",
         r"\b(?i:the) (?:(?P<part>{PART})(?: |-|(?<=-)))?(?P<decade>(?i:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b",
         read_decade,
         "the nineties",
     ),
     Rule(
         "century",
-        "unit",
+        "century",
         r"\b(?:(?P<part>{PART})(?: |-|(?<=-)))?(?:(?i:the) )?(?:(?P<mid>early|late|mid)[ -])?(?P<ord>{ORDINAL})(?:\s|-)+(?i:century|centuries)\b",
         read_century,
         "the 19th century",
     ),
     Rule(
         "fiscal-year",
-        "unit",
+        "fiscal",
         r"\b(?:(?P<part>{PART})(?: |-|(?<=-)))?(?:(?i:the) )?(?i:fiscal(?:[- ]year)?|financial year|FY) ?(?P<year>{YEAR}|['’]?\d\d\b)",
         read_fiscal,
         "fiscal 2010",
     ),
     Rule(
         "fiscal-year-relative",
-        "unit",
+        "fiscal",
         r"\b(?:(?P<part>{PART}) )?(?P<which>(?i:(?:the )?(?:current|last|next|previous|past)|this|the)) (?i:fiscal|financial)[ -](?i:year)\b",
         read_fiscal,
         "this fiscal year",

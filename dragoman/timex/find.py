@@ -26,8 +26,8 @@ RULES: tuple[Rule, ...] = (
 )
 """Every construction, in the order that decides between two readings of the same words."""
 
-REACH = 64
-"""Characters beside a trigger word in which a rule's words may lie; the longest gold expression has 45."""
+REACH = {"year": (28, 12), "decade": (20, 8), "numeric": (8, 8), "nth": (16, 24), "clock": (48, 56), "deictic": (32, 40)}
+"""Characters before and after a trigger word in which the words of its rules lie; else 64 (the longest has 45)."""
 
 
 class Candidate(Span, frozen=True):
@@ -140,9 +140,13 @@ def candidates(document: Document) -> list[Candidate]:
     """All fits of all rules, outside page furniture."""
     text = document.text
     found = []
+    windows = _windows(text)
     for order, rule in enumerate(RULES):
+        stretches = windows.get(rule.trigger)
+        if not stretches:
+            continue
         pattern = compiled(rule.pattern)
-        for low, high in _windows(text).get(rule.trigger, ()):
+        for low, high in stretches:
             for match in pattern.finditer(text, low, high):
                 start, end = span_of(match)
                 found.append(Candidate(start, end, rule, order, match))
@@ -157,14 +161,38 @@ def _windows(text: str) -> dict[str, list[tuple[int, int]]]:
     found: dict[str, list[tuple[int, int]]] = {}
     for match in _WORD.finditer(text):
         word = match.group()
-        for kind in ("digits", "clock") if word[0].isdigit() else kinds.get(word.lower(), ()):
+        called = _figure_kinds(text, match) if word[0].isdigit() else kinds.get(word.lower(), ())
+        for kind in called:
+            left, right = REACH.get(kind, (64, 64))
             stretches = found.setdefault(kind, [])
-            low, high = max(match.start() - REACH, 0), match.end() + REACH
+            low, high = max(match.start() - left, 0), match.end() + right
             if stretches and low <= stretches[-1][1]:
                 stretches[-1] = (stretches[-1][0], high)
             else:
                 stretches.append((low, high))
     return found
+
+
+_CLOCK = re.compile(r"[:.]\d\d|\s?[ap]\.?\s?m\b|\s?[AP]\.?M\b|\s?(?:GMT|UTC|hours|hrs)|\so['’]clock")
+_CENTURIES = frozenset("15 16 17 18 19 20".split())
+
+
+def _figure_kinds(text: str, match: re.Match[str]) -> list[str]:
+    """The kinds of rule that figures call: `2025` a year, `9` before `a.m.` a clock time, `9th` a day."""
+    figures, end = match.group(), match.end()
+    after = text[end : end + 2]
+    kinds = []
+    if len(figures) in (4, 8) and figures[:2] in _CENTURIES:
+        kinds.append("year")
+    if after in ("st", "nd", "rd", "th") or text[match.start() - 1 : match.start()] == "Q":
+        kinds.append("nth")
+    if after[:1] in ("/", ".", "-") and after[1:].isdigit():
+        kinds.append("numeric")
+    if after[:1] in ("s", "'", "’") or text[max(match.start() - 1, 0)] in "'’‘`":
+        kinds.append("decade")
+    if len(figures) in (1, 2, 4) and _CLOCK.match(text, end):
+        kinds.append("clock")
+    return kinds
 
 
 @cache
@@ -175,14 +203,19 @@ def _triggers() -> dict[str, tuple[str, ...]]:
         "month": [word for month in months() for word in (month.name, *month.short)],
         "weekday": [word for day in weekdays() for word in (day.name, day.name + "s", *day.short)],
         "unit": [word for unit in units() for word in (unit.name, *unit.plural)]
-        + "half fiscal financial weeklong daylong yearlong monthlong hourlong decadelong".split(),
+        + "weeklong daylong yearlong monthlong hourlong decadelong".split(),
+        "ago": "ago hence now today back".split(),
+        "later": "earlier later previously afterward afterwards beforehand before after prior previous".split(),
+        "century": "century centuries".split(),
+        "fiscal": "fiscal financial fy".split(),
+        "quarter": "quarter half".split(),
         "season": [season.name for season in load("time/seasons.tsv", Season)],
         "daypart": [part.name for part in load("time/dayparts.tsv", Daypart)] + "tonight noon midday midnight".split(),
         "deictic": ["today", "tomorrow", "yesterday", *{w for p in load("time/phrases.tsv", Phrase) for w in _rare(p.phrase)}],
         "set": [*{_rare(row.word)[0] for row in load("time/frequencies.tsv", Frequency)}, "every", "each"],
         "named": sorted(named_words),
         "event": ["anniversary", "since", "after", "before", "following"],
-        "digits": "twenties thirties forties fifties sixties seventies eighties nineties q".split(),
+        "decade": "twenties thirties forties fifties sixties seventies eighties nineties".split(),
         "clock": ["clock"],
     }
     found: dict[str, list[str]] = {}
@@ -194,7 +227,7 @@ def _triggers() -> dict[str, tuple[str, ...]]:
 
 _COMMON = frozenset(
     "the a an to of in for not at this that up until still just more most very as soon possible by too some or day days year years s "
-    "week weeks month months decades times long short term run new night sunday monday friday thursday saturday tuesday".split()
+    "week weeks month months decades times long short term run new night one while sunday monday friday thursday saturday tuesday".split()
 )
 
 

@@ -58,6 +58,8 @@ def day_in(rule: str, year: int) -> datetime.date | None:
 def read_named_day(match: re.Match[str], setting: Setting) -> Readings:
     """`Christmas`, `May Day 2024`, `this Easter`: the nearest one, by tense."""
     rule = _rules()[_spelled(match["name"])]
+    if rule.startswith("="):
+        return Reading("DATE", rule[1:], confidence=0.8)
     if rule.startswith("hijri:"):
         return _hijri(rule.removeprefix("hijri:"), match, setting)
     year = group(match, "year")

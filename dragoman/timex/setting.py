@@ -60,7 +60,7 @@ class Setting(msgspec.Struct, frozen=True):
 
     def direction(self, match: re.Match[str]) -> str | None:
         """Whether the words round an expression look forward or back."""
-        return self.look(match.start(), match.end())
+        return self.look(*span_of(match))
 
     def left(self, at: int, width: int = 40) -> str:
         """The words of the same sentence just before a place."""
