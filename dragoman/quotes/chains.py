@@ -70,12 +70,13 @@ def kind(cast: Cast, voice: Voice, party: Party) -> str:
 def around(drafts: list[Draft], draft: Draft) -> list[Draft]:
     """The drafts whose content holds this one, innermost first."""
     whole = Span(draft.start, draft.end)
-    holding = [
-        d
-        for d in drafts
-        if d is not draft and d.source is not None and any(p.covers(whole) and p != whole for p in d.content)
-    ]
-    return sorted(holding, key=lambda d: d.end - d.start)
+    holding = [d for d in drafts if d is not draft and d.source is not None and any(p.covers(whole) for p in d.content)]
+    return sorted((d for d in holding if not _holds(draft, d)), key=lambda d: d.end - d.start)
+
+
+def _holds(draft: Draft, other: Draft) -> bool:
+    """Whether this draft's content holds the other's cue: then the other is the inner one."""
+    return other.cue is not None and any(part.covers(other.cue) for part in draft.content)
 
 
 def chain(cast: Cast, drafts: list[Draft], draft: Draft) -> tuple[Attribution, ...]:

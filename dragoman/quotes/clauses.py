@@ -26,6 +26,7 @@ PERSON_OBJECT = "person"
 CONTINUING = frozenset({"because", "if", "unless", "although", "though", "so", "that", "since", "until", "whether"})
 SUBJECT_WORDS = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "ADP", "NUM", "PART", "ADV", "AUX"})
 ASIDE_MARKS = frozenset({",", "--", "–", "—"})
+SHOWING = frozenset({"show", "indicate", "suggest", "signal", "reveal", "illustrate"})
 SILENT_REPLIES = frozenset({"respond", "reply", "return", "answer"})
 REQUESTS = frozenset({"request", "question", "call", "email", "e-mail", "inquiry", "query", "message", "comment"})
 
@@ -96,6 +97,8 @@ def _claim(
         source = None
     if case != "clause" and (source is None or not _can_speak(sentence, source)):
         return None
+    if row.lemma in SHOWING and source is not None and sentence.tokens[source].form.lower() in ("it", "this", "that", "which"):
+        return None
     if case == "object" and not _is_asserted(sentence, index):
         return None
     return Claim(
@@ -113,9 +116,10 @@ def _claim(
 
 
 def _whole(sentence: Sentence, index: int, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """A content that the tree has cut down to its `that` or `to` is the rest of the sentence."""
-    if len(content) != 1 or content[0].start < sentence.tokens[index].end:
+    """Content behind the cue in one stretch; cut down to its `that` or `to` by the tree it is the rest of the sentence."""
+    if not content or content[0].start < sentence.tokens[index].end:
         return content
+    content = (Span(content[0].start, content[-1].end),)
     held = [i for i, t in enumerate(sentence.tokens) if content[0].covers(t)]
     if any(sentence.tokens[i].upos not in ("SCONJ", "PART", "ADP", "PUNCT") for i in held) or not held:
         return content
@@ -174,6 +178,20 @@ def _clause(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
     return sorted(set(tokens) - set(sentence.dependents(index, "punct")))
 
 
+def _said(sentence: Sentence, index: int, content: int) -> list[int]:
+    """The tokens of a content clause: without the cue itself and without what goes back to the speaker."""
+    aside = [index] if _above(sentence, content, index) else []
+    return trees.phrase(sentence, content, without=[*aside, *trees.leaving(sentence, content)])
+
+
+def _is_loose_participle(sentence: Sentence, index: int, content: int) -> bool:
+    """`said, going on to praise`: no content but a second deed of the speaker."""
+    token = sentence.tokens[content]
+    if token.xpos != "VBG" or content < index or trees.own_subject(sentence, content) is not None:
+        return False
+    return not sentence.dependents(content, "aux") and any(t.form == "," for t in sentence.tokens[index:content])
+
+
 def _is_cut_off(sentence: Sentence, index: int, content: int) -> bool:
     """Whether a semicolon parts a cue from a clause behind it that the tree has tied to it."""
     first = sentence.subtree(content)[0]
@@ -230,7 +248,7 @@ def _infinitive(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
     if not found:
         return []
     verb = found[0]
-    if cues.rows_at(sentence, verb) and row.act in cues.THOUGHT | {"say", "continue"}:
+    if cues.rows_at(sentence, verb) and row.act in cues.THOUGHT | {"say", "refuse"}:
         return []
     urged = [i for i in sentence.dependents(index, "obj", "iobj") if row.takes(PERSON_OBJECT) and i < verb]
     called = [
@@ -270,10 +288,23 @@ def _preposition(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]
     """Case 4: the object of the cue's preposition, without the preposition."""
     for i in sentence.dependents(index, "obl", "advcl", "nmod"):
         wanted = [c for c in trees.cases(sentence, i) if _is_frame(c, row.frames)]
+        if wanted == ["on"] and sentence.subtree(i)[0] > index + 2:
+            continue
         if wanted and sentence.tokens[i].deprel != "obl:tmod" and not _is_setting(sentence, i):
             marks = [m for m in sentence.dependents(i, "case", "mark") if sentence.tokens[m].form.lower() in wanted]
-            return trees.phrase(sentence, i, without=marks)
+            return trees.phrase(sentence, i, without=[*marks, *_venues(sentence, i)])
     return []
+
+
+def _venues(sentence: Sentence, index: int) -> list[int]:
+    """`in a statement on Thursday` behind an object: where it was said, not what."""
+    return [
+        i
+        for i in sentence.dependents(index, "nmod", "obl")
+        if sentence.tokens[i].lemma.lower() in cues.venues()
+        and {"in", "at", "during"} & set(trees.cases(sentence, i))
+        and not sentence.dependents(i, "nmod:poss")
+    ]
 
 
 def _is_frame(preposition: str, frames: tuple[str, ...]) -> bool:
@@ -297,7 +328,7 @@ def _object(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
     objects = [i for i in objects if not _is_empty(sentence, i)]
     if not objects:
         return []
-    tokens = trees.phrase(sentence, objects[0])
+    tokens = trees.phrase(sentence, objects[0], without=_venues(sentence, objects[0]))
     return sorted({*tokens, *_postmodifiers(sentence, index, tokens[-1])}) if tokens else []
 
 
@@ -340,8 +371,9 @@ def _aside(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
 
 def _between_commas(sentence: Sentence, number: int, index: int, hidden: frozenset[int]) -> Claim | None:
     """Case 6 by the commas: [Talks], the envoy said on Monday, [would go on]. The tree often loses these."""
-    row = next((r for r in cues.rows_at(sentence, index) if r.takes("that") and r.act not in ("call-for",)), None)
-    if row is None or _content_after(sentence, index):
+    rows = cues.rows_at(sentence, index)
+    row = next((r for r in rows if r.takes("that") and r.act not in {"call-for", *cues.THOUGHT}), None)
+    if row is None or _content_after(sentence, index) or (sentence.dependents(index, "obj") and not row.takes(PERSON_OBJECT)):
         return None
     first, last = _before_comma(sentence, index), _behind_comma(sentence, index)
     if first is None or last is None:
@@ -351,8 +383,16 @@ def _between_commas(sentence: Sentence, number: int, index: int, hidden: frozens
     content = trees.runs(sentence, trees.trimmed(sentence, outside))
     if speaker is None or speaker in hidden or not content or content[0].start > sentence.tokens[index].start:
         return None
+    if sentence.tokens[speaker].form.lower() in trees.RELATIVE or _is_preface(sentence, index, first):
+        return None
     addressed = next(iter(sentence.dependents(index, "iobj", "obj")), None) if row.takes(PERSON_OBJECT) else None
     return Claim(number, "between commas", row.act, index, cue_span(sentence, index), speaker, content, addressed)
+
+
+def _is_preface(sentence: Sentence, index: int, first: int) -> bool:
+    """Whether what stands before an aside only says when or where it was said, with no clause of its own."""
+    before = [i for i in range(first) if sentence.tokens[i].head == index and sentence.tokens[i].relation != "punct"]
+    return bool(before) and all(sentence.tokens[i].relation in ("advcl", "obl", "advmod", "cc", "nmod") for i in before)
 
 
 def _content_after(sentence: Sentence, index: int) -> bool:
@@ -480,10 +520,25 @@ def _according(sentence: Sentence, number: int, index: int) -> Claim | None:
     source = _object_of_according(sentence, index)
     if source is None:
         return None
-    top = _clause_top(sentence, source)
-    tokens = trees.phrase(sentence, top, without=[source, *_other_claims(sentence, top, source)])
-    content = trees.runs(sentence, tokens)
+    content = trees.runs(sentence, _beside(sentence, index, source) or _under(sentence, source))
     return Claim(number, "according to", "say", index, sentence.span(index, index + 1), source, content)
+
+
+def _beside(sentence: Sentence, index: int, source: int) -> list[int]:
+    """The sentence before `, according to ...` or behind a fronted one."""
+    phrase = sentence.subtree(source)
+    last = max(*phrase, index + 1)
+    if index <= 1:
+        return trees.trimmed(sentence, list(range(last + 1, len(sentence.tokens))))
+    if sentence.tokens[index - 1].form not in (",", "--", "–", "—"):
+        return []
+    first = max([i + 1 for i in range(index) if sentence.tokens[i].form == ";"], default=0)
+    return trees.trimmed(sentence, list(range(first, index)))
+
+
+def _under(sentence: Sentence, source: int) -> list[int]:
+    top = _clause_top(sentence, source)
+    return trees.phrase(sentence, top, without=[source, *_other_claims(sentence, top, source)])
 
 
 def _object_of_according(sentence: Sentence, index: int) -> int | None:

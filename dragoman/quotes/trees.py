@@ -116,7 +116,7 @@ def _controller(sentence: Sentence, index: int) -> tuple[int, int | None] | None
         return head, quoted
     match token.relation:
         case "conj":
-            return head, None
+            return _rejoined(sentence, index) or head, None
         case "xcomp" | "ccomp" if token.relation == "xcomp" or token.has("VerbForm=Ger"):
             objects = sentence.dependents(head, "obj", "iobj")
             if objects and sentence.tokens[head].lemma.lower() in OBJECT_CONTROL and not _is_raised(sentence, head):
@@ -124,6 +124,8 @@ def _controller(sentence: Sentence, index: int) -> tuple[int, int | None] | None
             if is_passive(sentence, head):
                 return head, _patient(sentence, head)
             return head, None
+        case "advcl" if (above := _arguing(sentence, index)) is not None:
+            return above, None
         case "advcl" | "parataxis":
             if sentence.tokens[head].upos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
                 return None
@@ -133,6 +135,35 @@ def _controller(sentence: Sentence, index: int) -> tuple[int, int | None] | None
         case "acl":
             return head, None if token.deprel == "acl:relcl" else _author(sentence, head)
     return None
+
+
+def _rejoined(sentence: Sentence, index: int) -> int | None:
+    """The governor of a content verb that a finite past tense leaves again: `said he would stay and warned Oslo`."""
+    token = sentence.tokens[index]
+    head = sentence.tokens[token.head]
+    is_past = token.xpos == "VBD" and not sentence.dependents(index, "aux") and own_subject(sentence, index) is None
+    leaves = head.relation == "ccomp" and head.xpos in ("VB", "VBN", "VBG") and bool(sentence.dependents(token.head, "aux"))
+    return head.head if is_past and leaves and head.head >= 0 else None
+
+
+def _arguing(sentence: Sentence, index: int) -> int | None:
+    """The governor of a content verb on which a speaking participle hangs: `said it had failed, adding that ...`."""
+    token = sentence.tokens[index]
+    head = sentence.tokens[token.head]
+    behind_comma = index > token.head and any(t.form == "," for t in sentence.tokens[max(0, index - 2) : index])
+    if token.xpos == "VBG" and behind_comma and head.relation == "ccomp" and sentence.dependents(index, "ccomp"):
+        return head.head
+    return None
+
+
+def leaving(sentence: Sentence, index: int) -> list[int]:
+    """Branches under a content verb that go on with the speaker and not with what is said."""
+    return [
+        i
+        for i in sentence.subtree(index)
+        if (sentence.tokens[i].relation == "conj" and sentence.tokens[i].head == index and _rejoined(sentence, i) is not None)
+        or (sentence.tokens[i].relation == "advcl" and sentence.tokens[i].head == index and _arguing(sentence, i) is not None)
+    ]
 
 
 def _patient(sentence: Sentence, index: int) -> int | None:
