@@ -40,7 +40,7 @@ def _sentence(article: Article, entities: Entities, drafts: list[Draft]) -> None
         _group(entities, draft)
         _note_speaker(entities, draft)
     for draft in ordered:
-        if draft.chain < 0:
+        if draft.chain < 0 and draft.person != 3:
             pronouns.link_first_person(entities, draft, ordered)
 
 

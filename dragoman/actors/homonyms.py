@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.actors.article import Article, Scene
 from dragoman.actors.index import Entry, Match, fold
+from dragoman.actors.tables import given_names, titles
 from dragoman.lexicon import actor_rows
 
 _NAMED_AFTER = frozenset({"state", "metonym", "city", "region"})
@@ -59,8 +60,6 @@ def _same_name(match: Match, entry: Entry) -> list[str]:
 def _inside_person(scene: Scene, match: Match) -> bool:
     """Whether a place name is one word of a person's name: "Michael Jordan", "Chelsea Manning"."""
     tokens = scene.sentence.tokens
-    if any(t.entity.endswith("PER") for t in tokens[match.first : match.last + 1]):
-        return True
     given = _given_before(scene, match)
     if given:
         return True
@@ -73,8 +72,6 @@ def _inside_person(scene: Scene, match: Match) -> bool:
 
 
 def _given_before(scene: Scene, match: Match) -> bool:
-    from dragoman.actors.tables import given_names, titles
-
     if match.first == 0:
         return False
     before = scene.sentence.tokens[match.first - 1]
@@ -107,7 +104,9 @@ def _by_context(article: Article, scene: Scene, match: Match, fitting: list[Entr
     first = fitting[0]
     if fold(first.form) == "georgia":
         return _georgia(article, fitting)
-    if fold(first.form) in ("congo", "korea", "guinea", "sudan"):
+    if fold(first.form) in ("congo", "congolese"):
+        return _congo(article, fitting)
+    if fold(first.form) in ("korea", "korean", "guinea", "sudan"):
         return next((e for e in fitting if e.kind == "state" and article.countries[e.code or ""] > 1), first)
     if fold(first.form) == "washington" and _says_state(scene, match):
         return next((e for e in fitting if e.kind == "region"), first)
@@ -129,6 +128,13 @@ def _georgia(article: Article, fitting: list[Entry]) -> Entry:
     if words & others or (american > 2 and not around and "tbilisi" not in words):
         return next((e for e in fitting if e.kind == "region"), fitting[0])
     return fitting[0]
+
+
+def _congo(article: Article, fitting: list[Entry]) -> Entry:
+    """The large Congo, unless Brazzaville is named."""
+    words = {fold(t.form) for scene in article.scenes for t in scene.sentence.tokens}
+    wanted = "COG" if "brazzaville" in words and "kinshasa" not in words else "COD"
+    return next((e for e in fitting if e.code == wanted), fitting[0])
 
 
 def _says_state(scene: Scene, match: Match) -> bool:

@@ -82,13 +82,18 @@ class Noun(msgspec.Struct, frozen=True, gc=False):
     plural: bool
 
 
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
-    """The key of a name: `fold("Côte d'Ivoire")` is `cotedivoire`."""
+def fold_all(text: str) -> str:
+    """The keys of many names, kept apart by line ends and bars."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-        text = "".join(c for c in text if not unicodedata.combining(c))
+        text = text.encode("ascii", "ignore").decode("ascii")
     return text.translate(_DROP).lower()
+
+
+@lru_cache(maxsize=200_000)
+def fold(text: str) -> str:
+    """The key of a name: `fold("Côte d'Ivoire")` is `cotedivoire`."""
+    return fold_all(text)
 
 
 class Index:
@@ -99,7 +104,9 @@ class Index:
         self.prefixes: set[str] = set()
         self.agents: dict[str, tuple[actor_rows.Agent, bool]] = {}
         self.agent_prefixes: set[str] = set()
-        self.city_lines: dict[str, list[str]] = {}
+        self.city_table: list[str] = []
+        self.city_rows: dict[str, int] = {}
+        self.city_namesakes: dict[str, list[int]] = {}
         self.persons: dict[str, actor_rows.Person] = {}
 
     def add(self, entry: Entry) -> None:
@@ -135,8 +142,10 @@ class Index:
 
     def cities(self, key: str) -> Iterator[Entry]:
         """Towns of that name, the largest first."""
-        for line in self.city_lines.get(key, ()):
-            yield _city_entry(line)
+        first = self.city_rows.get(key)
+        if first is not None:
+            for number in dict.fromkeys(self.city_namesakes.get(key, (first,))):
+                yield _city_entry(self.city_table[number])
 
     def matches(self, tokens: Sequence[Token]) -> list[Match]:
         """The longest names in a sentence, left to right, none overlapping."""
@@ -159,10 +168,10 @@ class Index:
             if not part and (last == at or tokens[last].form not in _JOINERS):
                 break
             key += part
-            if part and (key in self.entries or key in self.city_lines):
+            if part and (key in self.entries or key in self.city_rows):
                 admitted = self._admitted(tokens, at, last, key)
                 best = Match(at, last, admitted) if admitted else best
-            if key not in self.prefixes:
+            if key not in self.prefixes and not _may_be_town(tokens, at, last):
                 break
         return best
 
@@ -188,6 +197,16 @@ class Index:
                 if key not in self.agent_prefixes:
                     break
         return found
+
+
+def _may_be_town(tokens: Sequence[Token], at: int, last: int) -> bool:
+    """Names of towns have no table of beginnings: up to four capitalised words are tried."""
+    return (
+        last - at < 3
+        and last + 1 < len(tokens)
+        and tokens[at].form[:1].isupper()
+        and (tokens[last + 1].form[:1].isupper() or tokens[last + 1].form == "-" or tokens[last].form == "-")
+    )
 
 
 def _surface(tokens: Sequence[Token], first: int, last: int) -> str:
@@ -385,8 +404,7 @@ def build(rows: Iterable[msgspec.Struct], city_lines: Iterable[str] = ()) -> Ind
     index = Index()
     for row in rows:
         add_row(index, row)
-    for line in city_lines:
-        _add_city(index, line)
+    _add_cities(index, list(city_lines))
     return index
 
 
@@ -420,12 +438,17 @@ def _entries(row: msgspec.Struct) -> Iterable[Entry]:
     return ()
 
 
-def _add_city(index: Index, line: str) -> None:
-    cells = line.split("\t", 4)
-    for name in (cells[0], *(cells[3].split("|") if len(cells) > 3 and cells[3] else ())):
-        index.city_lines.setdefault(fold(name), []).append(line)
-        if " " in name or "-" in name:
-            _add_prefixes(name, index.prefixes)
+def _add_cities(index: Index, lines: list[str]) -> None:
+    """All towns at once: their names are folded as one text, because there are tens of thousands."""
+    cells = [line.split("\t", 4) for line in lines]
+    names = ["|".join((c[0], *(n for n in c[3].split("|") if len(n) > 3))) if len(c) > 3 else c[0] for c in cells]
+    folded = fold_all("\n".join(names)).split("\n")
+    index.city_table = lines
+    for number, row in enumerate(folded):
+        for key in row.split("|"):
+            first = index.city_rows.setdefault(key, number)
+            if first != number:
+                index.city_namesakes.setdefault(key, [first]).append(number)
 
 
 def shipped_rows() -> Iterator[msgspec.Struct]:

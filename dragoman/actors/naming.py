@@ -90,6 +90,7 @@ _DAYS = frozenset(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
     "September October November December Christmas Easter Ramadan".split()
 )
+_GOVERNING = frozenset({"leader", "spokesperson", "envoy", "negotiator", "counterpart", "head_of_state"})
 _ISO = re.compile(r"[A-Z]{3}")
 
 
@@ -103,6 +104,7 @@ class Reader:
         self.tokens = scene.sentence.tokens
         self.drafts: dict[int, Draft] = {}
         self._chosen: dict[int, Entry | None] = {}
+        self._inner: set[int] = set()
 
     def read(self) -> list[Draft]:
         """All noun phrases of the sentence, then the demonyms and names inside phrases that are nobody themselves."""
@@ -112,7 +114,7 @@ class Reader:
         self._merge_appositions()
         self._coordinate()
         drafts = [d for d in self.drafts.values() if "merged" not in d.notes]
-        found = [*drafts, *self._orphans(), *self._modifiers()]
+        found = [*drafts, *self._orphans(), *self._inner_agents(), *self._modifiers()]
         return sorted(found, key=lambda d: (d.start, -d.end))
 
     def draft(self, head: int) -> Draft:
@@ -430,7 +432,7 @@ class Reader:
         sources = list(self._sources(draft, first, last))
         chosen = sources[0] if sources else None
         several = tuple(dict.fromkeys(s.code for s in sources if s.joined and s.code))
-        if chosen is None and self._weak(draft, agent, first):
+        if chosen is None and draft.possessor is None and self._weak(draft, agent, first):
             draft.wants_country = agent.needs_country
             draft.actor = None
             draft.notes.add("weak")
@@ -456,6 +458,8 @@ class Reader:
             and (sector is None or agent.weak or (sector in ("GOV", "CVL") and chosen.body))
         ):
             sector = chosen.sector
+        if sector is None and agent.role in _GOVERNING and chosen is not None and not chosen.body:
+            sector = "GOV"
         name = draft.full_name
         office = self._office_name(draft) if agent.role else None
         members = tuple(Actor(c, sector, state_names().get(c)) for c in several) if len(several) > 1 else ()
@@ -651,7 +655,7 @@ class Reader:
                 continue
             seen.add(match.first)
             entry = self.choose(match)
-            if entry is None or entry.kind in PERSONS or self._is_disowned(match):
+            if entry is None or self._is_disowned(match) or (entry.kind in PERSONS and match.last >= draft.head):
                 continue
             source = self._source(entry, match)
             if source is not None:
@@ -663,6 +667,8 @@ class Reader:
     def _source(self, entry: Entry, match: Match) -> Source | None:
         if entry.kind in ("people_adjective", "people_person", "people_people", "people") and entry.country is None:
             return None
+        if entry.kind in PERSONS:
+            return Source(entry.country, None, entry.country, "person", False, match.last) if entry.country else None
         actor = self.actor_of(entry)
         if actor is None or (actor.code is None and actor.country is None):
             return None
@@ -730,6 +736,18 @@ class Reader:
                 inner = self._apposed(draft)
                 if inner is not None and draft.role is None and draft.type == "person":
                     draft.role, draft.agent = inner.role, inner.agent
+            self._merge_acronym(draft)
+
+    def _merge_acronym(self, draft: Draft) -> None:
+        """`the National Salvation Front (NSF)`: the letters in brackets are no mention of their own."""
+        for child in phrases.appositions(self.sentence, draft.head):
+            bracketed = child > 0 and self.tokens[child - 1].form == "("
+            inner = self.drafts.get(child)
+            if bracketed and inner is not None and self.tokens[child].form.isupper():
+                inner.notes.add("merged")
+                if draft.actor is None or draft.actor.code is None and inner.actor is not None and inner.actor.code:
+                    draft.actor, draft.key, draft.rule = inner.actor, inner.key, inner.rule
+                    draft.country, draft.type, draft.kind = inner.country, inner.type, "name"
 
     def _orphans(self) -> Iterator[Draft]:
         """Persons of the lexicon that no phrase covers as its name: the tree has hung them on something else."""
@@ -755,6 +773,28 @@ class Reader:
             row = [self.drafts[h] for h in phrases.conjuncts(self.sentence, head) if h in self.drafts]
             if len(row) > 1:
                 draft.coordinated = tuple(row)
+
+    def _inner_agents(self) -> list[Draft]:
+        """Doers before a noun that is none: `Israeli army` bulldozers, `police` custody, `guerrilla` camps."""
+        found = []
+        acting = [d for d in self.drafts.values() if d.agent is not None or d.is_name or d.is_pronoun]
+        heads = {d.head for d in self.drafts.values()}
+        taken = {i for d in acting for i in self._core_range(d)}
+        for last, noun in self.scene.nouns.items():
+            compound = self.tokens[last].deprel == "compound" and noun.agent.kind in ("group", "institution", "person")
+            if not compound or last in heads or last in taken or noun.agent.weak:
+                continue
+            first = noun.first
+            while first > 0 and (first - 1 in self.scene.matches or first - 1 in self.scene.noun_tokens):
+                first -= 1
+            draft = Draft(self.sentence, self.scene.number, last, first, last)
+            draft.agent, draft.rule, draft.type = noun.agent, noun.agent.id, _type_of(noun.agent)
+            draft.number = "plur" if noun.plural else "sing"
+            draft.notes.add("modifier")
+            self._compose(draft, noun.agent, first, last)
+            self._inner.update(range(first, last + 1))
+            found.append(draft)
+        return found
 
     def _modifiers(self) -> Iterator[Draft]:
         """Demonyms and names inside phrases that stand for nobody themselves: `Iranian` oil, the `Ukraine` war."""

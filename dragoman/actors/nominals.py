@@ -241,7 +241,17 @@ def _definite_person(article: Article, entities: Entities, draft: Draft) -> Enti
         found = _person(entities, draft, None, draft.role)
         if found is not None:
             return found
-    return _same_noun(entities, draft)
+    return _titled(entities, draft) or _same_noun(entities, draft)
+
+
+def _titled(entities: Entities, draft: Draft) -> Entity | None:
+    """`General Anders Holm ... the general`: the last person named with that title."""
+    lemma = draft.token.lemma.lower()
+    for entity in reversed(entities.all):
+        if entity.type == "person" and not entity.members and salience.antecedent(entity, draft) is not None:
+            if any(lemma in d.words[:-1] for d in entity.drafts if d.is_name):
+                return entity
+    return None
 
 
 def _person_of(article: Article, entities: Entities, draft: Draft, code: str) -> Entity | None:

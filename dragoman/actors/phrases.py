@@ -126,6 +126,9 @@ def _contiguous(sentence: Sentence, head: int, kept: set[int]) -> tuple[int, int
         first += 1
     while last > head and _trails(sentence.tokens[last]):
         last -= 1
+    forms = [t.form for t in sentence.tokens[first : last + 1]]
+    if forms[-1] == ")" and "(" not in forms and last > head:
+        last -= 1
     return first, last
 
 

@@ -84,6 +84,17 @@ def _is_bound(entity: Entity, draft: Draft) -> bool:
     return "quoted" in draft.notes and _speaks_here(entity, draft)
 
 
+def _is_understood_subject(own: Draft, draft: Draft) -> bool:
+    """`Algeria cut ties with Morocco, accusing it`: the one who accuses is Algeria."""
+    tokens = draft.sentence.tokens
+    verb = draft.governor
+    if verb < 0 or tokens[verb].relation not in ("advcl", "xcomp") or draft.is_subject:
+        return False
+    if draft.sentence.dependents(verb, "nsubj"):
+        return False
+    return own.is_subject and own.governor == tokens[verb].head
+
+
 def _speaks_here(entity: Entity, draft: Draft) -> bool:
     for own in entity.drafts:
         same = own.number_of_sentence == draft.number_of_sentence and own.is_subject and "quoted" not in own.notes
@@ -115,14 +126,25 @@ def _ahead(entities: Entities, draft: Draft, row: list[Draft]) -> list[tuple[flo
 
 
 def link_first_person(entities: Entities, draft: Draft, row: list[Draft]) -> None:
-    """I and my in a quotation are its speaker; we and you stay open."""
-    if draft.person != 1 or draft.number == "plur" or "quoted" not in draft.notes:
+    """I and my in a quotation are its speaker; we, you and whoever tells the article are chains without a name."""
+    speaker = _speaker(entities, row) if "quoted" in draft.notes else None
+    if draft.person == 1 and draft.number == "sing" and speaker is not None and not speaker.members:
+        draft.rule = "speaker"
+        entities.link(speaker, draft)
         return
+    key = f"voice:{speaker.chain if speaker is not None else 'article'}:{draft.person}:{draft.number}"
+    draft.key = key
+    known = entities.by_key.get(key)
+    if known is not None:
+        entities.link(known, draft)
+    else:
+        entities.new(draft)
+
+
+def _speaker(entities: Entities, row: list[Draft]) -> Entity | None:
     speakers = [d for d in row if d.chain >= 0 and "quoted" not in d.notes and d.is_subject and _says(d)]
     entity = entities.all[speakers[0].chain] if speakers else entities.last_speaker
-    if entity is not None and entity.type == "person" and not entity.members:
-        draft.rule = "speaker"
-        entities.link(entity, draft)
+    return entity if entity is not None and entity.type == "person" else None
 
 
 def _says(draft: Draft) -> bool:

@@ -55,16 +55,31 @@ def _clause(own: Draft, draft: Draft) -> float:
         return 9.0
     if own.is_subject and own.governor in above and not _object_controls(draft, own.governor, above):
         nearest = above.index(own.governor)
-        return 6.0 if not any(_has_subject(draft, verb, own) for verb in above[:nearest]) else 3.0
+        return 9.0 if not any(_has_subject(draft, verb, own) for verb in above[:nearest]) else 3.0
     return 0.0
 
 
 def _object_controls(draft: Draft, verb: int, above: list[int]) -> bool:
-    below = [i for i in above[: above.index(verb)] if draft.sentence.tokens[i].upos == "VERB"]
+    path = above[: above.index(verb)]
+    below = [i for i in path if draft.sentence.tokens[i].upos == "VERB"]
     lemma = draft.sentence.tokens[verb].lemma.lower()
-    if not below or lemma not in governors("control") or not draft.sentence.dependents(verb, "obj"):
+    if (
+        (not below and not _is_reason(draft, path))
+        or lemma not in governors("control")
+        or not draft.sentence.dependents(verb, "obj")
+    ):
         return False
     return not any(draft.sentence.dependents(i, "nsubj") for i in below)
+
+
+def _is_reason(draft: Draft, path: list[int]) -> bool:
+    """`thanked Japan for its help`."""
+    tokens = draft.sentence.tokens
+    for index in path:
+        marks = {tokens[i].lemma for i in draft.sentence.dependents(index, "case")}
+        if tokens[index].relation == "obl" and marks & {"for", "over", "of"}:
+            return True
+    return False
 
 
 def _has_subject(draft: Draft, verb: int, own: Draft) -> bool:

@@ -1,0 +1,197 @@
+"""How well actors are found, named and linked: the figures of docs/actors.md.
+
+    .venv/bin/python -m evaluation.actors --data ../shared/data [--only gsr plv own gum speed] [--errors]
+
+gsr, plv: gold sources and targets found somewhere in the sentence. own: pronoun and nominal links on paragraphs of
+our own (tests/actors_coreference.tsv). gum: CoNLL F1 on GUM dev (news, interview, speech), against the nearest
+compatible mention. speed: names looked up a second, seconds to load.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from types import ModuleType
+
+from dragoman import actors
+from dragoman.document import Document, Mention
+from dragoman.language import parse
+from evaluation import coreference
+
+OWN = Path(__file__).parent.parent / "tests" / "actors_coreference.tsv"
+
+
+def found(text: str) -> Document:
+    """A text read up to its mentions."""
+    return actors.find(parse(Document(id="text", text=text)))
+
+
+def lines(path: Path) -> list[dict]:  # type: ignore[type-arg]
+    """The records of a JSONL file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def _scorer(data: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("coder_score", data / "coders" / "score.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+# ------------------------------------------------------------------ gsr
+
+
+def gsr(data: Path, errors: bool) -> None:
+    """Share of gold countries found in the sentence, and of sectors right where found."""
+    scorer = _scorer(data)
+    total = hits = sectors = right = 0
+    for record in lines(data / "coders" / "gsr-dev.jsonl"):
+        document = found(record["text"])
+        have: dict[str, set[str]] = {}
+        for code, sector in _codes(document.mentions, scorer):
+            have.setdefault(code, set()).add(sector)
+        for party in (p for event in record["events"] for p in event["actors"] + event["recipients"]):
+            code = scorer.country(party["code"])
+            if not code:
+                continue
+            total += 1
+            hits += code in have
+            if code not in have and errors:
+                print(f"  missed {party['text']} {party['code']}: {record['text']}")
+            if code in have and party["sector"]:
+                sectors += 1
+                right += scorer.sector(party) in have[code]
+                if scorer.sector(party) not in have[code] and errors:
+                    print(
+                        f"  sector {party['text']} {party['code']} {party['sector']} not in {have[code]}: {record['text']}"
+                    )
+    print(
+        f"gsr-dev: gold countries found {hits / total:.3f} (n={total}), sector right where found {right / sectors:.3f} (n={sectors})"
+    )
+
+
+def _codes(mentions: Iterable[Mention], scorer: ModuleType) -> Iterable[tuple[str, str]]:
+    for mention in mentions:
+        actor = mention.actor
+        for one in (actor, *actor.members) if actor is not None else ():
+            for code in {one.code, one.country} - {None}:
+                head = code.split("-")[0]
+                if head not in ("NSA", "MNC"):
+                    yield scorer.country(head), scorer.sector({"sector": one.sector or ""})
+        if mention.place is not None and mention.place.country is not None:
+            yield scorer.country(mention.place.country), ""
+
+
+# ------------------------------------------------------------------ plv
+
+
+def plv(data: Path, errors: bool) -> None:
+    """Share of gold source and target texts that a resolved mention covers."""
+    scorer = _scorer(data)
+    counts = {"actors": [0, 0], "recipients": [0, 0]}
+    for record in lines(data / "coders" / "plv-dev.jsonl"):
+        document = found(record["text"])
+        texts = [document[m] for m in document.mentions if _resolved(m)]
+        for event in record["events"]:
+            for side, tally in counts.items():
+                for party in event[side]:
+                    tally[1] += 1
+                    hit = any(scorer.text_match(party["text"], text) for text in texts)
+                    tally[0] += hit
+                    if errors and not hit:
+                        print(f"  {side} {party['text']!r}: {record['text']}")
+    shares = ", ".join(
+        f"{'source' if side == 'actors' else 'target'} {a / b:.3f} (n={b})" for side, (a, b) in counts.items()
+    )
+    print(f"plv-dev: covered by a resolved mention: {shares}")
+
+
+def _resolved(mention: Mention) -> bool:
+    actor = mention.actor
+    if mention.place is not None:
+        return True
+    return actor is not None and bool(actor.code or actor.sector or actor.members or actor.country)
+
+
+# ------------------------------------------------------------------ own paragraphs
+
+
+def own(errors: bool) -> None:
+    """Pronoun and nominal links right on our own paragraphs."""
+    tally = coreference.Links()
+    for row in coreference.paragraphs(OWN):
+        document = found(row.text)
+        wrong = coreference.compare(document, row, tally)
+        if errors and wrong:
+            print(f"  {row.id} {row.text}")
+            for line in wrong:
+                print(f"      {line}")
+    print(
+        f"own paragraphs: links right {tally.right / tally.gold:.3f} (n={tally.gold}), "
+        f"precision {tally.right / max(tally.said, 1):.3f} (n={tally.said})"
+    )
+
+
+# ------------------------------------------------------------------ gum
+
+
+def gum(data: Path) -> None:
+    """CoNLL F1 on GUM dev: persons, organisations and places named more than once."""
+    path = data / "ud" / "gum" / "en_gum-free-dev.conllu"
+    ours, plain = [], []
+    for text in coreference.gum(path, ("news", "interview", "speech")):
+        document = found(text.text)
+        ours.append((text.clusters, coreference.clusters(document, text)))
+        plain.append((text.clusters, coreference.clusters(coreference.nearest(document), text)))
+    for name, pairs in (("ours", ours), ("nearest compatible mention", plain)):
+        muc, b3, ceaf = coreference.scores(pairs)
+        print(f"gum-dev {name}: MUC {muc:.3f} B3 {b3:.3f} CEAFe {ceaf:.3f} CoNLL F1 {(muc + b3 + ceaf) / 3:.3f}")
+
+
+# ------------------------------------------------------------------ speed
+
+
+def speed() -> None:
+    """Names looked up a second and seconds to load, in a process of their own."""
+    import subprocess
+
+    code = (
+        "import time; t = time.perf_counter(); from dragoman.actors import index; i = index.load(); "
+        "a = time.perf_counter() - t; names = [e.form for es in i.entries.values() for e in es][:50000]; "
+        "t = time.perf_counter(); [i.lookup(n) for n in names]; b = time.perf_counter() - t; "
+        "print(f'load {a:.3f} s, {len(names) / b:,.0f} names a second, {len(i.entries):,} keys')"
+    )
+    print(
+        "speed:",
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip(),
+    )
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description="how well actors are found, named and linked")
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--only", nargs="*", default=["gsr", "plv", "own", "gum", "speed"])
+    parser.add_argument("--errors", action="store_true")
+    options = parser.parse_args(arguments)
+    began = time.perf_counter()
+    steps = {
+        "gsr": lambda: gsr(options.data, options.errors),
+        "plv": lambda: plv(options.data, options.errors),
+        "own": lambda: own(options.errors),
+        "gum": lambda: gum(options.data),
+        "speed": speed,
+    }
+    for name in options.only:
+        steps[name]()
+    print(f"({time.perf_counter() - began:.0f} s)", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
