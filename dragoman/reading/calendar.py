@@ -1,0 +1,157 @@
+"""Days as news writes them: `May 8, 2025`, `8 May 2025`, `2025-05-08`, weekdays, ISO weeks.
+
+>>> [str(found.day) for found in written_days("Published: May 8, 2025")]
+['2025-05-08']
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from email.utils import parsedate_to_datetime
+
+import msgspec
+
+from dragoman.document import Span
+
+EARLIEST = datetime.date(1990, 1, 1)
+"""No article before this day is dated by the solver: the table of events begins here."""
+
+_MONTH_NAMES = (
+    "jan january|feb february|mar march|apr april|may|jun june|jul july|aug august|sep sept september|oct october"
+    "|nov november|dec december"
+)
+MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), start=1) for name in names.split()}
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+_MONTH = "(?P<{0}>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
+_YEAR = r"(?P<{0}>(?:19|20)\d\d)"
+WRITTEN = re.compile(
+    "|".join(
+        (
+            rf"\b{_YEAR.format('y1')}[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})(?!\d)",
+            rf"\b{_MONTH.format('m2')}\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+{_YEAR.format('y2')}\b",
+            rf"\b(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH.format('m3')},?[\s-]+{_YEAR.format('y3')}\b",
+            rf"\b(?P<d4>\d{{1,2}})[./](?P<m4>\d{{1,2}})[./]{_YEAR.format('y4')}\b",
+        )
+    ),
+    re.IGNORECASE,
+)
+
+
+class WrittenDay(Span, frozen=True):
+    """A full day written in a text."""
+
+    day: datetime.date
+
+
+def written_days(text: str, start: int = 0, end: int | None = None) -> Iterator[WrittenDay]:
+    """Every full day (year, month and day) that a stretch of text states."""
+    for match in WRITTEN.finditer(text, start, len(text) if end is None else end):
+        day = _day(match)
+        if day is not None:
+            yield WrittenDay(match.start(), match.end(), day)
+
+
+def _day(match: re.Match[str]) -> datetime.date | None:
+    for form in "1234":
+        year = match[f"y{form}"]
+        if year:
+            month, day = match[f"m{form}"].lower(), int(match[f"d{form}"])
+            number = MONTHS.get(month) or int(month)
+            if form == "4" and number > 12:  # American order, where only it is possible
+                number, day = day, number
+            return day_or_none(int(year), number, day)
+    return None
+
+
+def day_or_none(year: int, month: int, day: int) -> datetime.date | None:
+    """A day, or None where the calendar has none (30 February)."""
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def stated_day(value: str) -> datetime.date | None:
+    """The day of a metadata field: ISO, RFC 822, `May 8, 2025` or Unix seconds; None where none can be read."""
+    value = value.strip()
+    if re.fullmatch(r"\d{8}", value):
+        return day_or_none(int(value[:4]), int(value[4:6]), int(value[6:]))
+    if re.fullmatch(r"\d{9,10}(\.\d+)?", value):
+        return datetime.datetime.fromtimestamp(float(value), datetime.UTC).date()
+    found = next(written_days(value.replace("T", " ", 1) if value[:4].isdigit() else value), None)
+    if found is not None:
+        return found.day
+    try:
+        return parsedate_to_datetime(value).date()
+    except (ValueError, TypeError, IndexError):
+        return None
+
+
+_URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[/_-]?(0[1-9]|1[0-2])[/_-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+_URL_MONTH = re.compile(
+    r"/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(\d{1,2})(?:/|$)", re.IGNORECASE
+)
+
+
+def url_day(url: str) -> datetime.date | None:
+    """The day that a web address names: `/2025/05/08/`, `-20250508`, `/2025/may/08/`."""
+    match = _URL_MONTH.search(url)
+    if match:
+        return day_or_none(int(match[1]), MONTHS[match[2].lower()], int(match[3]))
+    match = _URL_DAY.search(url)
+    return day_or_none(int(match[1]), int(match[2]), int(match[3])) if match else None
+
+
+def sunday_after(day: datetime.date) -> datetime.date:
+    """The last day on which `on Tuesday` still means this Tuesday: the week's Sunday, three days at least."""
+    return day + datetime.timedelta(days=max(6 - day.weekday(), 3 if day.weekday() >= 4 else 0))
+
+
+class Window(msgspec.Struct, frozen=True, order=True):
+    """Days from `first` to `last`, both included."""
+
+    first: datetime.date
+    last: datetime.date
+
+    def meet(self, other: Window) -> Window | None:
+        """The days that two windows share."""
+        first, last = max(self.first, other.first), min(self.last, other.last)
+        return Window(first, last) if first <= last else None
+
+    @property
+    def days(self) -> int:
+        """How many days the window holds."""
+        return (self.last - self.first).days + 1
+
+
+def around(day: datetime.date, before: int, after: int) -> Window:
+    """The window from `before` days earlier to `after` days later."""
+    return Window(day - datetime.timedelta(days=before), day + datetime.timedelta(days=after))
+
+
+def week_of(day: datetime.date, ahead: int = 0) -> Window:
+    """Monday to Sunday of a day's week, or of a week so many weeks ahead."""
+    monday = day - datetime.timedelta(days=day.weekday()) + datetime.timedelta(weeks=ahead)
+    return around(monday, 0, 6)
+
+
+def month_of(day: datetime.date, ahead: int = 0) -> Window:
+    """The month of a day, or one so many months ahead."""
+    count = day.year * 12 + day.month - 1 + ahead
+    first = datetime.date(count // 12, count % 12 + 1, 1)
+    following = datetime.date((count + 1) // 12, (count + 1) % 12 + 1, 1)
+    return Window(first, following - datetime.timedelta(days=1))
+
+
+def year_of(day: datetime.date, ahead: int = 0) -> Window:
+    """The year of a day, or one so many years ahead."""
+    return Window(datetime.date(day.year + ahead, 1, 1), datetime.date(day.year + ahead, 12, 31))
+
+
+def meet_all(left: tuple[Window, ...], right: tuple[Window, ...]) -> tuple[Window, ...]:
+    """The days that two sets of windows share."""
+    met = (one.meet(other) for one in left for other in right)
+    return tuple(sorted({window for window in met if window is not None}))

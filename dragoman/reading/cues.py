@@ -1,0 +1,211 @@
+"""The words and shapes by which page furniture is known: rows of `lexicon/reading`, made quick to look up.
+
+>>> [(cue.kind, cue.force) for cue in of_line("Share this article")]
+[('share', 'sure'), ('share', 'sure')]
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+import msgspec
+
+from dragoman.lexicon import load
+
+
+class CueRow(msgspec.Struct, frozen=True):
+    """One row of `reading/cues.tsv`: literal words."""
+
+    id: str
+    kind: str
+    where: str
+    force: str
+    patterns: tuple[str, ...]
+    example: str
+
+
+class ShapeRow(msgspec.Struct, frozen=True):
+    """One row of `reading/shapes.tsv`: a regular expression."""
+
+    id: str
+    kind: str
+    where: str
+    force: str
+    shape: str
+    example: str
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """What a row says about the words that it found."""
+
+    id: str
+    kind: str
+    force: str
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """Words of the text that a phrase row found."""
+
+    start: int
+    end: int
+    cue: Cue
+
+
+_DECORATION = " \t\r\xa0-–—*•|·>»«‹›:;,.…▶►◄▼▲→←↑↓[](){}#?!=_+✓✔☰\ufeff\u200b\"'“”‘’"
+LONGEST_SHAPE = 420
+"""Characters of the longest line that is compared with shapes: captions seldom are longer."""
+
+
+def bare(line: str) -> str:
+    """A line as cues see it: lower case, straight apostrophes, no decoration at its ends, single spaces."""
+    return " ".join(line.lower().replace("’", "'").strip(_DECORATION).split())
+
+
+@cache
+def rows() -> tuple[CueRow, ...]:
+    """All rows of literal words."""
+    return load("reading/cues.tsv", CueRow)
+
+
+@cache
+def shapes() -> tuple[ShapeRow, ...]:
+    """All rows of shapes."""
+    return load("reading/shapes.tsv", ShapeRow)
+
+
+def _cue(row: CueRow | ShapeRow) -> Cue:
+    return Cue(row.id, row.kind, row.force)
+
+
+# ------------------------------------------------------------------ whole lines
+
+
+@cache
+def _line_table() -> dict[str, tuple[Cue, ...]]:
+    table: dict[str, tuple[Cue, ...]] = {}
+    for row in rows():
+        if row.where == "line":
+            for pattern in row.patterns:
+                table[bare(pattern)] = (*table.get(bare(pattern), ()), _cue(row))
+    return table
+
+
+@cache
+def _prefix_table() -> dict[str, tuple[tuple[str, Cue], ...]]:
+    """Prefixes by their first word."""
+    table: dict[str, tuple[tuple[str, Cue], ...]] = {}
+    for row in rows():
+        if row.where == "prefix":
+            for pattern in row.patterns:
+                first = _first_word(pattern)
+                table[first] = (*table.get(first, ()), (pattern, _cue(row)))
+    return table
+
+
+def _first_word(words: str) -> str:
+    match = re.match(r"[^\w©(@]*([\w@©(]\w*)", words)
+    return match.group(1) if match else ""
+
+
+@cache
+def _shape_table() -> tuple[tuple[re.Pattern[str], Cue], ...]:
+    return tuple((_compiled(row.shape), _cue(row)) for row in shapes() if row.where == "line")
+
+
+def _compiled(shape: str) -> re.Pattern[str]:
+    return re.compile(shape, re.IGNORECASE)
+
+
+@cache
+def _any_shape() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{row.shape})" for row in shapes() if row.where == "line"), re.IGNORECASE)
+
+
+@lru_cache(4096)
+def of_line(line: str) -> tuple[Cue, ...]:
+    """All that the rows say about a whole line; the surest word first."""
+    found = [*_line_table().get(bare(line), ()), *_prefixes(line), *_shaped(line)]
+    return tuple(sorted(found, key=lambda cue: _FORCES.index(cue.force)))
+
+
+_FORCES = ("sure", "heading", "opener", "first", "header", "tail", "weak")
+
+
+def _prefixes(line: str) -> list[Cue]:
+    low = line.lower().replace("’", "'").lstrip(" \t\xa0-–—*•|·>»▶►→[")
+    return [cue for prefix, cue in _prefix_table().get(_first_word(low[:40]), ()) if low.startswith(prefix)]
+
+
+def _shaped(line: str) -> list[Cue]:
+    line = line.strip()
+    if len(line) > LONGEST_SHAPE or not _any_shape().fullmatch(line):
+        return []
+    return [cue for shape, cue in _shape_table() if shape.fullmatch(line)]
+
+
+# ------------------------------------------------------------------ phrases within sentences
+
+_COMMON_WORDS = """
+a an and are as at be by can for from has have he here i if in is it its more news no not now of on or our out please
+read she support that the their them they this to up us was we will with you your article articles help report new free
+world day latest story about any every may see send find get
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
+_WORDS = re.compile(r"[a-z0-9@+]+(?:['-][a-z0-9]+)*")
+
+
+@cache
+def _phrase_table() -> dict[str, tuple[tuple[str, Cue], ...]]:
+    """Phrases by the word in them that news has least."""
+    table: dict[str, tuple[tuple[str, Cue], ...]] = {}
+    for row in rows():
+        if row.where == "phrase":
+            for pattern in row.patterns:
+                key = _rarest(pattern)
+                table[key] = (*table.get(key, ()), (pattern, _cue(row)))
+    return table
+
+
+def _rarest(phrase: str) -> str:
+    return str(max(_WORDS.findall(phrase), key=lambda word: (word not in _COMMON, len(word))))
+
+
+@cache
+def _phrase_words() -> frozenset[str]:
+    return frozenset(_phrase_table())
+
+
+def phrases(low: str) -> list[Hit]:
+    """Every phrase of the rows in a text that was lowered with `lowered`."""
+    found: list[Hit] = []
+    for word in _phrase_words().intersection(_WORDS.findall(low)):
+        for phrase, cue in _phrase_table()[word]:
+            at = low.find(phrase)
+            while at >= 0:
+                if _whole(low, at, at + len(phrase)):
+                    found.append(Hit(at, at + len(phrase), cue))
+                at = low.find(phrase, at + 1)
+    return sorted(found, key=lambda hit: (hit.start, -hit.end))
+
+
+def _whole(low: str, start: int, end: int) -> bool:
+    left = start == 0 or not low[start].isalnum() or not (low[start - 1].isalnum() and low[start - 1].isascii())
+    return left and (end == len(low) or not low[end - 1].isalnum() or not low[end].isalnum())
+
+
+_FLAT = str.maketrans({"\n": " ", "\r": " ", "\t": " ", "\xa0": " ", "’": "'"})
+
+
+def lowered(text: str) -> str:
+    """The text in lower case on one line, of the same length, so that offsets hold."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(lower if len(lower := char.lower()) == 1 else char for char in text)
+    return low.translate(_FLAT)
+
+
+@cache
+def pieces() -> tuple[tuple[re.Pattern[str], Cue], ...]:
+    """Shapes that stand within lines."""
+    return tuple((_compiled(row.shape), _cue(row)) for row in shapes() if row.where == "piece")

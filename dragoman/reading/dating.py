@@ -1,0 +1,227 @@
+"""When an article appeared, by the first source that holds: metadata, text, dateline, URL, solved, unknown.
+
+Whatever disagrees is named among the reasons. A date in page furniture never counts, nor does the day of reading.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+import msgspec
+
+from dragoman.document import Boilerplate, Dateline, Published, Span
+from dragoman.reading import calendar, solver
+from dragoman.reading.furniture import Page
+
+HEAD = 300
+"""Characters at the head of a text in which a byline may state its date."""
+DATE_SHAPES = frozenset({"dated", "clock-date", "date-clock", "date-alone", "iso-date", "date-prefix"})
+DECISIVE_GAP = 3
+"""Days by which metadata may differ from a date stated in the text before weekdays decide between them."""
+
+
+class Stated(msgspec.Struct, frozen=True):
+    """A day that one source states."""
+
+    day: datetime.date
+    basis: str
+    reason: str
+    evidence: Span | None = None
+
+
+def publication(
+    page: Page,
+    furniture: tuple[Boilerplate, ...],
+    line: Dateline | None,
+    given: str | None,
+    url: str | None,
+    latest: datetime.date,
+) -> Published:
+    """The publication date of a page. `latest` is the last day possible: that of the crawl, or of reading."""
+    sources = [
+        source
+        for source in (_metadata(given, latest), _in_text(page, furniture), _in_dateline(page, line), _in_url(url))
+        if source is not None and calendar.EARLIEST.year - 90 <= source.day.year and source.day <= latest
+    ]
+    body = page.lines[page.first].start if page.has_body else 0
+    if not sources:
+        solved = solver.solve(solver.Reading(page.text, furniture, body, latest))
+        return _with_dateline_day(page, solved, line, latest)
+    chosen = _chosen(page, sources, body)
+    return _published(page, chosen, [source for source in sources if source is not chosen], body)
+
+
+def _metadata(given: str | None, latest: datetime.date) -> Stated | None:
+    day = calendar.stated_day(given) if given else None
+    if day is not None and day == latest + datetime.timedelta(days=1):
+        latest = day  # a day ahead is a time zone, not an error
+    return None if day is None else Stated(min(day, latest), "metadata", f"metadata: {given}")
+
+
+# ------------------------------------------------------------------ stated in the text
+
+
+def _in_text(page: Page, furniture: tuple[Boilerplate, ...]) -> Stated | None:
+    """A `date 2025-05-08` prefix, a date line beside the headline, a byline date at the head, a wire's document id."""
+    for mark in furniture:
+        if mark.rule == "date-prefix":
+            written = next(calendar.written_days(page.text, mark.start, mark.end), None)
+            if written is not None:
+                return _stated(page, written, "at the head of the text")
+    return _date_line(page) or _at_head(page, furniture) or _document_id(page)
+
+
+def _stated(page: Page, written: calendar.WrittenDay, where: str) -> Stated:
+    words = " ".join(page.text[written.start : written.end].split())
+    return Stated(written.day, "in_text", f"'{words}' {where}", Span(written.start, written.end))
+
+
+def _date_line(page: Page) -> Stated | None:
+    """A line of its own beside the headline; one that says "published" goes before one that says "updated"."""
+    begin = max(page.title - 3, 0) if page.title is not None else 0
+    upto = page.first + 1 if page.has_body else min(len(page.lines), 8)
+    found = []
+    for line in page.lines[begin:upto]:
+        if line.mark is None or line.mark.kind != "byline":
+            continue
+        for written in calendar.written_days(page.text, line.start, line.end):
+            updated = re.match(r"(?:last )?(?:updated|modified|upd)", line.text, re.IGNORECASE) is not None
+            found.append((updated, written.start, written))
+    return _stated(page, min(found)[2], "on the date line") if found else None
+
+
+_AT_HEAD = re.compile(r"\b(?:published|posted|updated|date|dated|by [A-Z]|\|)\W", re.IGNORECASE)
+
+
+def _at_head(page: Page, furniture: tuple[Boilerplate, ...]) -> Stated | None:
+    """A date that a byline states in the first characters of the text, before the article's first sentence ends."""
+    for written in calendar.written_days(page.text, 0, HEAD):
+        before = page.text[max(0, written.start - 60) : written.start]
+        inside = next((mark for mark in furniture if mark.start <= written.start < mark.end), None)
+        if inside is not None and inside.kind != "byline":
+            continue
+        if inside is not None or re.search(
+            r"\b(?:published|posted|updated|dated?)\b[^.\n]{0,20}$", before, re.IGNORECASE
+        ):
+            return _stated(page, written, "in the byline")
+    return None
+
+
+_ID = re.compile(r"\s*(?:[A-Z]{2,5}(?:_[A-Z]{3})?_?)((?:19|20)\d{6})[._-]\d{2,6}")
+
+
+def _document_id(page: Page) -> Stated | None:
+    match = _ID.match(page.text)
+    day = calendar.stated_day(match.group(1)) if match else None
+    if match is None or day is None:
+        return None
+    return Stated(day, "in_text", f"document id {match.group().strip()}", Span(match.start(1), match.end(1)))
+
+
+def _in_dateline(page: Page, line: Dateline | None) -> Stated | None:
+    if line is None:
+        return None
+    written = next(calendar.written_days(page.text, line.start, line.end), None)
+    if written is None:
+        return None
+    words = " ".join(page.text[written.start : written.end].split())
+    return Stated(written.day, "dateline", f"'{words}' in the dateline", Span(written.start, written.end))
+
+
+def _in_url(url: str | None) -> Stated | None:
+    day = calendar.url_day(url) if url else None
+    return None if day is None else Stated(day, "url", "the web address names the day")
+
+
+# ------------------------------------------------------------------ choice
+
+
+def _chosen(page: Page, sources: list[Stated], body: int) -> Stated:
+    """The first source, unless it is metadata that the text's own date and weekday both speak against."""
+    first = sources[0]
+    others = [source for source in sources[1:] if source.basis in ("in_text", "dateline")]
+    if first.basis != "metadata" or not others:
+        return first
+    stated = others[0]
+    if abs((first.day - stated.day).days) <= DECISIVE_GAP:
+        return first
+    weekday = _lead_weekday(page.text, body)
+    if weekday is not None and _fits(stated.day, weekday[0]) and not _fits(first.day, weekday[0]):
+        return stated
+    return first
+
+
+_WEEKDAY = re.compile(r"\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")
+
+
+def _lead_weekday(text: str, body: int) -> tuple[int, Span] | None:
+    match = _WEEKDAY.search(text, body, body + 600)
+    if match is None:
+        return None
+    return calendar.WEEKDAYS.index(match.group(1).lower()), Span(match.start(), match.end())
+
+
+def _fits(day: datetime.date, weekday: int) -> bool:
+    """Whether the lead's weekday is the day itself or the day before: what nine reports of ten mean."""
+    return (day.weekday() - weekday) % 7 <= 1
+
+
+def _published(page: Page, chosen: Stated, others: list[Stated], body: int) -> Published:
+    reasons = [chosen.reason]
+    weekday = _lead_weekday(page.text, body)
+    evidence = [chosen.evidence] if chosen.evidence is not None else []
+    if weekday is not None and chosen.day.weekday() == weekday[0]:
+        reasons.append(f"'{page.text[weekday[1].start : weekday[1].end]}' agrees")
+        evidence.append(weekday[1])
+    for other in others:
+        agrees = "agrees" if other.day == chosen.day else f"does not agree ({other.day.isoformat()})"
+        reasons.append(f"{other.reason} {agrees}")
+    day = chosen.day.isoformat()
+    return Published(day, day, day, chosen.basis, tuple(evidence), tuple(reasons))
+
+
+# ------------------------------------------------------------------ a dateline without its year
+
+_MONTH_DAY = re.compile(r"(?P<m1>[A-Z][a-z]{2,8})\.?\s+(?P<d1>\d{1,2})\b|(?P<d2>\d{1,2})\s+(?P<m2>[A-Z][a-z]{2,8})\b")
+
+
+def _with_dateline_day(page: Page, solved: Published, line: Dateline | None, latest: datetime.date) -> Published:
+    """`SEOUL, Aug. 20 (Agency)` has no year: it is taken where the window that was solved holds one such day only."""
+    if line is None or solved.earliest is None:
+        return solved
+    match = _MONTH_DAY.search(page.text, line.start, line.end)
+    month = calendar.MONTHS.get((match["m1"] or match["m2"]).lower()) if match else None
+    if match is None or month is None:
+        return solved
+    first, last = datetime.date.fromisoformat(solved.earliest), latest
+    if solved.latest is not None:
+        last = datetime.date.fromisoformat(solved.latest)
+    days = [
+        calendar.day_or_none(year, month, int(match["d1"] or match["d2"])) for year in range(first.year, last.year + 1)
+    ]
+    inside = [day for day in days if day is not None and first <= day <= last]
+    if len(inside) != 1:
+        return solved
+    day = inside[0].isoformat()
+    reasons = (f"'{match.group()}' in the dateline, the only one in the window", *solved.reasons)
+    evidence = (Span(match.start(), match.end()), *solved.evidence)
+    return Published(day, day, day, "dateline", evidence, reasons)
+
+
+def dated(text: str, line: Dateline | None, published: Published) -> Dateline | None:
+    """The dateline with its day; a year that it does not state is that of the publication date it lies nearest to."""
+    if line is None:
+        return None
+    written = next(calendar.written_days(text, line.start, line.end), None)
+    if written is not None:
+        return msgspec.structs.replace(line, date=written.day.isoformat())
+    match = _MONTH_DAY.search(text, line.start, line.end)
+    month = calendar.MONTHS.get((match["m1"] or match["m2"]).lower()) if match else None
+    if match is None or month is None or published.value is None:
+        return line
+    near = datetime.date.fromisoformat(published.value)
+    number = int(match["d1"] or match["d2"])
+    days = [calendar.day_or_none(year, month, number) for year in (near.year - 1, near.year, near.year + 1)]
+    nearest = min((day for day in days if day is not None), key=lambda day: abs((day - near).days), default=None)
+    return line if nearest is None else msgspec.structs.replace(line, date=nearest.isoformat())

@@ -1,0 +1,342 @@
+"""What on a page is not the article: marked with its kind and the row that knew it, never cut.
+
+    >>> [(mark.kind, mark.start, mark.end) for mark in mark("The port reopened, officials said.\\nSubscribe")]
+    [('subscription', 35, 44)]
+
+Losing news is worse than keeping furniture: a line goes only by a cue of its own, by its place outside the article
+(menus above the headline, lists below the last paragraph), or inside a zone that an appeal opens.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+import msgspec
+
+from dragoman.document import Boilerplate
+from dragoman.reading import cues, lines
+from dragoman.reading.cues import Cue, Hit
+from dragoman.reading.lines import Line
+from dragoman.reading.zones import speaks, zones
+
+MENU = Cue("menu-above-article", "navigation", "sure")
+MENU_RUN = Cue("menu-run", "navigation", "sure")
+BELOW = Cue("list-below-article", "related", "sure")
+UNDER_HEADING = Cue("under-heading", "related", "sure")
+REPEATED = Cue("repeated-label", "navigation", "sure")
+
+CLUSTER_GAP = 4
+"""So many lines in a row that are not prose part one block of prose from the next."""
+SAME_ARTICLE = 0.25
+"""A further block of prose belongs to the article if it has this share of the main block's words."""
+MENU_LINES = 3
+"""So many labels above the headline, or in a row, make a menu."""
+TAIL_LIST = 5
+"""So many headlines in a row below the last paragraph make a list of other stories."""
+
+
+class Page(msgspec.Struct):
+    """A text with its lines and the extent of its article (indices of lines; `title` may be None)."""
+
+    text: str
+    lines: list[Line]
+    hits: list[Hit]
+    wrapped: bool
+    title: int | None = None
+    first: int = 0
+    last: int = -1
+
+    @property
+    def has_body(self) -> bool:
+        """Whether any line carries an article."""
+        return self.last >= self.first
+
+
+def page(text: str, title: str | None = None) -> Page:
+    """The lines of a text, where its article begins and ends, and which line is its headline."""
+    text = _unix(text)
+    low = cues.lowered(text)
+    hits = [hit for hit in cues.phrases(low) if not lines.in_quotation(text, hit.start)]
+    found = lines.lines(text)
+    result = Page(text, found, hits, lines.is_wrapped(found))
+    _mark_by_cues(result)
+    result.first, result.last = _wrapped_extent(result) if result.wrapped else _extent(result)
+    result.title = _headline(result, title)
+    return result
+
+
+def _unix(text: str) -> str:
+    """The text with line feeds alone, of the same length, so that offsets hold."""
+    if "\r" not in text:
+        return text
+    return text.replace("\r\n\r\n", "\n\n\n\n").replace("\r\n", " \n").replace("\r", "\n")
+
+
+def mark(text: str, title: str | None = None) -> tuple[Boilerplate, ...]:
+    """The page furniture of a text."""
+    return marks(page(text, title))
+
+
+def marks(page: Page) -> tuple[Boilerplate, ...]:
+    """The page furniture of a page: lines by cue and place, appeals, pieces within lines."""
+    if not page.wrapped:
+        for step in (_above, _headings, _within, _below):
+            step(page)
+    by_line = [Boilerplate(li.start, li.end, li.mark.kind, li.mark.id) for li in page.lines if li.mark is not None]
+    barrier = None if page.title is None else page.lines[page.title].start
+    zone_marks = zones(page.text, page.hits, by_line, barrier)
+    return _merged(page.text, [*by_line, *zone_marks, *_pieces(page.text)])
+
+
+# ------------------------------------------------------------------ cues of their own
+
+
+def _mark_by_cues(page: Page) -> None:
+    """Lines that a sure cue names. In prose only prefixes and phrases count, and a phrase only for its sentence."""
+    repeated = Counter(line.text for line in page.lines if line.words <= 6 and not line.ends_sentence)
+    for line in page.lines:
+        cue = line.has("sure")
+        if cue is not None and _believed(line, cue):
+            line.mark = cue
+        elif repeated[line.text] >= 4:
+            line.mark = REPEATED
+    for hit in page.hits:
+        if hit.cue.force == "sure":
+            _mark_short_line(page, hit)
+
+
+def _believed(line: Line, cue: Cue) -> bool:
+    """A sure cue on a long line of prose is believed only when it begins an instruction or a credit."""
+    return line.words <= 45 or cue.kind in ("legal", "credit", "caption", "subscription")
+
+
+def _mark_short_line(page: Page, hit: Hit) -> None:
+    """A phrase marks its whole line when every sentence of the line has a cue or the outlet's own voice."""
+    line = next((li for li in page.lines if li.start <= hit.start < li.end), None)
+    if line is None or line.mark is not None or page.wrapped or line.words > 80:
+        return
+    inside = lines.sentences(page.text, line.start, line.end)
+    if all(_is_cued(page, start, end) or speaks(page.text, start, end) for start, end in inside):
+        line.mark = hit.cue
+
+
+def _is_cued(page: Page, start: int, end: int) -> bool:
+    return any(start <= hit.start < end and hit.cue.force in ("sure", "opener") for hit in page.hits)
+
+
+# ------------------------------------------------------------------ where the article is
+
+
+def _extent(page: Page) -> tuple[int, int]:
+    """First and last line of the article: the main block of prose and the other blocks that weigh enough."""
+    about = {id(line) for line in page.lines if _tail_hit(page, line) is not None}
+    blocks = _blocks([line if id(line) not in about else _set_aside(line) for line in page.lines])
+    if not blocks:
+        return 0, -1
+    heaviest = max(block[2] for block in blocks)
+    kept = [block for block in blocks if block[2] >= SAME_ARTICLE * heaviest]
+    return kept[0][0], kept[-1][1]
+
+
+def _wrapped_extent(page: Page) -> tuple[int, int]:
+    """In wrapped text a line tells nothing by itself: the article begins with the first long line."""
+    long = [index for index, line in enumerate(page.lines) if line.mark is None and line.words >= BLOCK_WORDS]
+    return (long[0], long[-1]) if long else (0, -1)
+
+
+def _set_aside(line: Line) -> Line:
+    """The line as a label: what tells of author or outlet carries no article."""
+    return Line(line.start, line.end, line.text, 0)
+
+
+def _blocks(found: list[Line]) -> list[tuple[int, int, int]]:
+    """Blocks of prose as (first line, last line, words), parted by runs of lines that are not prose."""
+    blocks: list[tuple[int, int, int]] = []
+    for index, line in enumerate(found):
+        if line.mark is not None or not line.is_prose or (line.words < BLOCK_WORDS and not blocks):
+            continue
+        if blocks and _near(found, blocks[-1][1], index):
+            first, _, words = blocks[-1]
+            blocks[-1] = (first, index, words + line.words)
+        else:
+            blocks.append((index, index, line.words))
+    return blocks
+
+
+BLOCK_WORDS = 9
+"""The first line of a block of prose has at least so many words."""
+
+
+def _near(found: list[Line], last: int, index: int) -> bool:
+    between = found[last + 1 : index]
+    headed = any(line.has("heading") is not None for line in between)
+    return len(between) < (2 if headed else CLUSTER_GAP)
+
+
+def _headline(page: Page, title: str | None) -> int | None:
+    """The line of the headline: the given title, else the label above the body that shares most words with it."""
+    above = range(page.first if page.has_body else min(4, len(page.lines)))
+    if title:
+        wanted = cues.bare(title)
+        for index in range(len(page.lines) if not page.has_body else page.first + 1):
+            if cues.bare(page.lines[index].text) == wanted:
+                return index
+    candidates = [index for index in above if _may_be_headline(page.lines[index])]
+    if not candidates or not page.has_body:
+        return None
+    lead = _content_words(page.text[page.lines[page.first].start :][:1500])
+    scored = [(_shared(page.lines[index], lead) - 0.05 * _away(page, index), index) for index in candidates]
+    score, index = max(scored)
+    return index if score >= 0.3 or (index == 0 and len(candidates) <= 2) else None
+
+
+def _away(page: Page, index: int) -> int:
+    """How many lines without any cue stand between a label and the body."""
+    return sum(line.mark is None and not line.cues for line in page.lines[index + 1 : page.first])
+
+
+def _may_be_headline(line: Line) -> bool:
+    return 3 <= line.words <= 30 and line.mark is None and line.has("heading", "header", "weak") is None
+
+
+def _content_words(text: str) -> frozenset[str]:
+    return frozenset(_stem(word) for word in text.split() if len(word) > 3 or word[:1].isupper())
+
+
+def _stem(word: str) -> str:
+    return word.strip(".,:;!?\"“”‘’'()").lower().removesuffix("'s").removesuffix("’s")[:6]
+
+
+def _shared(line: Line, lead: frozenset[str]) -> float:
+    words = [_stem(word) for word in line.text.split() if len(word) > 3 or word[:1].isupper()]
+    return sum(word in lead for word in words) / max(len(words), 1)
+
+
+# ------------------------------------------------------------------ place
+
+
+def _above(page: Page) -> None:
+    """Labels above the headline are the menu when there are several; between headline and body only cues count."""
+    top = page.title if page.title is not None else page.first
+    labels = [line for line in page.lines[:top] if line.mark is None]
+    marked = top - len(labels)
+    if page.has_body and (len(labels) >= MENU_LINES or (labels and marked >= MENU_LINES)):
+        for line in labels:
+            if page.title is not None or not _may_be_headline(line):
+                line.mark = line.has("header", "heading", "weak") or MENU
+    elif page.has_body and page.title is not None:
+        for line in labels:
+            line.mark = line.has("header", "weak", "heading")
+    for line in page.lines[top : page.first]:
+        if line.mark is None:
+            line.mark = line.has("header")
+    _mark_author(page, top)
+
+
+def _mark_author(page: Page, top: int) -> None:
+    """A name alone beside "By" is the byline."""
+    between = page.lines[top : page.first]
+    for before, line in pairwise(between):
+        if before.mark is not None and before.mark.id == "by-alone" and line.mark is None and line.words <= 5:
+            line.mark = Cue("author-name", "byline", "sure")
+
+
+def _headings(page: Page) -> None:
+    """A heading such as "Most read" takes the headlines below it, until prose resumes."""
+    under: Cue | None = None
+    for index, line in enumerate(page.lines):
+        heading = line.has("heading")
+        if index == page.title or (line.mark is None and heading is None and line.is_prose):
+            under = None if index == page.title or page.first <= index <= page.last else under
+            if under is None:
+                continue
+        if heading is not None and _opens(page, index, heading):
+            under = heading
+            line.mark = heading
+        elif under is not None and line.mark is None:
+            line.mark = Cue(UNDER_HEADING.id, under.kind, "sure")
+
+
+def _opens(page: Page, index: int, heading: Cue) -> bool:
+    """Inside the article a heading counts only if labels follow it, not prose: "Comments" may be a subheading."""
+    if not page.first <= index <= page.last:
+        return True
+    following = page.lines[index + 1 : index + 3]
+    return bool(following) and not following[0].is_prose
+
+
+def _within(page: Page) -> None:
+    """Inside the article a run of very short labels is a menu."""
+    run: list[Line] = []
+    for line in [*page.lines[page.first : page.last + 1], None]:
+        if line is not None and line.words <= 3 and not line.ends_sentence and not line.text.endswith((":", ",")):
+            run.append(line)
+            continue
+        if len(run) > MENU_LINES and any(label.cues for label in run):
+            for label in run:
+                label.mark = label.mark or MENU_RUN
+        run = []
+
+
+def _below(page: Page) -> None:
+    """Below the last paragraph: all from the first sure cue on; without one, a long list of headlines."""
+    if not page.has_body:
+        return
+    tail = page.lines[page.last + 1 :]
+    for line in tail:
+        line.mark = line.mark or line.has("tail")
+    begins = next((i for i, line in enumerate(tail) if line.mark is not None and line.mark.kind not in _QUIET), None)
+    if begins is None and sum(not line.is_prose for line in tail) >= TAIL_LIST:
+        begins = 0
+    if begins is not None:
+        for line in tail[begins:]:
+            line.mark = line.mark or BELOW
+    _mark_last_lines(page)
+
+
+_QUIET = frozenset({"byline", "caption", "credit", "share"})
+
+
+def _mark_last_lines(page: Page) -> None:
+    """The last lines of prose that tell of the author or the outlet."""
+    for line in reversed(page.lines):
+        if line.mark is not None:
+            continue
+        about = line.has("tail") or _tail_hit(page, line)
+        if about is None or line.words > 70:
+            return
+        line.mark = about
+
+
+def _tail_hit(page: Page, line: Line) -> Cue | None:
+    inside = (hit.cue for hit in page.hits if hit.cue.force == "tail" and line.start <= hit.start < line.end)
+    return next(inside, None)
+
+
+# ------------------------------------------------------------------ pieces, and the sum
+
+
+def _pieces(text: str) -> list[Boilerplate]:
+    found = []
+    for shape, cue in cues.pieces():
+        for match in shape.finditer(text):
+            if match.end() > match.start():
+                found.append(Boilerplate(match.start(), match.end(), cue.kind, cue.id))
+    return found
+
+
+def _merged(text: str, found: list[Boilerplate]) -> tuple[Boilerplate, ...]:
+    """Marks in order, none inside another; neighbours of one kind with only white space between are one."""
+    result: list[Boilerplate] = []
+    for mark in sorted(found, key=lambda m: (m.start, -m.end)):
+        last = result[-1] if result else None
+        if last is not None and mark.end <= last.end:
+            continue
+        if last is not None and (
+            mark.start <= last.end or (last.kind == mark.kind and not text[last.end : mark.start].strip())
+        ):
+            result[-1] = Boilerplate(last.start, max(last.end, mark.end), last.kind, last.rule)
+        else:
+            result.append(mark)
+    return tuple(result)

@@ -1,0 +1,143 @@
+"""The lines and sentences of a text as found: what is prose, what is not, and where pieces begin.
+
+>>> [line.is_prose for line in lines("Home\\nThe minister left the talks in Accra early on Monday, aides said.")]
+[False, True]
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from dragoman.reading.cues import Cue, of_line
+
+PROSE_WORDS = 5
+"""A line of fewer words is never prose, even with a full stop: `Remind me later.`"""
+BODY_WORDS = 14
+"""A line of so many words that ends a sentence carries the article."""
+LONG_WORDS = 28
+"""A line of so many words is prose even without a full stop at its end."""
+
+_ENDS = (".", "!", "?", "…", '"', "”", "'", "’", ")", ":", ";", "]")
+_STOPS = (".", "!", "?", "…")
+_LINE = re.compile(r"[^\n]+")
+
+
+class Line(msgspec.Struct):
+    """One line that is not empty: characters `[start, end)` without white space at its ends."""
+
+    start: int
+    end: int
+    text: str
+    words: int
+    cues: tuple[Cue, ...] = ()
+    mark: Cue | None = None
+    """The cue that marks it as furniture, once one does."""
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether the line ends as a sentence does."""
+        tail = self.text[-3:].rstrip("\"”'’)]")
+        return tail.endswith(_STOPS) or (self.text.endswith(_ENDS) and self.words >= BODY_WORDS)
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether the line reads as a sentence of an article (or of an advert) rather than as a label or headline."""
+        if self.words < PROSE_WORDS:
+            return False
+        return self.words >= LONG_WORDS or (self.ends_sentence and self.is_lower)
+
+    @property
+    def is_body(self) -> bool:
+        """Whether the line is long enough to carry an article."""
+        return self.words >= BODY_WORDS and self.is_prose
+
+    @property
+    def is_lower(self) -> bool:
+        """Whether most words are written small, as in sentences and not in headlines."""
+        words = self.text.split()
+        return 2 * sum(word[0].islower() or not word[0].isalpha() for word in words) >= len(words)
+
+    def has(self, *forces: str) -> Cue | None:
+        """The first cue of one of the given forces."""
+        return next((cue for cue in self.cues if cue.force in forces), None)
+
+
+def lines(text: str) -> list[Line]:
+    """All lines that hold more than white space, with what the cue rows say of them."""
+    found = []
+    for match in _LINE.finditer(text):
+        raw = match.group()
+        bare = raw.strip()
+        if bare:
+            start = match.start() + len(raw) - len(raw.lstrip())
+            words = bare.count(" ") + 1 if "  " not in bare else len(bare.split())
+            found.append(Line(start, start + len(bare), bare, words, of_line(bare) if len(bare) <= 420 else ()))
+    return found
+
+
+def is_wrapped(found: list[Line]) -> bool:
+    """Whether lines were broken at a column: most are long, most end in mid-sentence, many go on in lower case."""
+    if len(found) < 6:
+        return False
+    widest = max(line.end - line.start for line in found)
+    if widest > 200:
+        return False
+    full = [line for line in found if line.end - line.start > 0.75 * widest]
+    open_ends = [line for line in full if not line.text.endswith(_STOPS)]
+    small = sum(line.text[0].islower() for line in found)
+    return len(full) >= 0.5 * len(found) and len(open_ends) >= 0.6 * len(full) and small >= 0.25 * len(found)
+
+
+# ------------------------------------------------------------------ sentences, also glued ones
+
+_BOUNDARY = re.compile(
+    r"(?:[.!?…][\"”'’)\]]*|:)"
+    r"(?:\s+(?=[\"“‘'(\[]*[A-Z0-9])|(?=[\"“‘]?[A-Z](?:[a-z]| [A-Z])))"
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Sgt|Sen|Rep|Gov|Prof|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No"
+    r"|vs|Inc|Co|Corp|Ltd))\.$"
+)
+_BREAK = re.compile(r"\n\s*\n|(?<![,;])\n(?=[A-Z\"“])")
+
+
+def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Rough sentences of a stretch: cut at stops (also glued ones, `pressures."Russia`) and at line ends of prose."""
+    found, at = [], start
+    for stop in _stops(text, start, end):
+        if text[at:stop].strip():
+            found.append(_trimmed(text, at, stop))
+        at = stop
+    if text[at:end].strip():
+        found.append(_trimmed(text, at, end))
+    return found
+
+
+def _stops(text: str, start: int, end: int) -> list[int]:
+    stops = []
+    for match in _BOUNDARY.finditer(text, start, end):
+        if match.group().startswith(":") and match.end() == match.start() + 1 and not text[match.end()].isupper():
+            continue
+        if not _ABBREVIATION.search(text, max(start, match.start() - 6), match.start() + 1):
+            stops.append(match.end())
+    breaks = [m.end() for m in _BREAK.finditer(text, start, end)]
+    return sorted({*stops, *breaks})
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def in_quotation(text: str, at: int, floor: int = 0) -> bool:
+    """Whether a position lies between quotation marks of its paragraph: what a speaker says is no furniture."""
+    begin = max(text.rfind("\n\n", floor, at), floor, at - 600)
+    piece = text[begin:at]
+    if piece.rfind("“") > piece.rfind("”"):
+        return True
+    return piece.count('"') % 2 == 1 and '"' in text[at : at + 600].split("\n\n")[0]

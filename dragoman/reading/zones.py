@@ -1,0 +1,132 @@
+"""Appeals that run over several sentences, also glued to the last line of the article.
+
+    >>> text = 'Talks resume on Monday.A Message from The Harbour Gazette:Dear readers,We need your help to go on.'
+    >>> [text[z.start : z.end][:9] for z in zones(text, phrases(lowered(text)), [], None)]
+    ['A Message']
+
+A zone begins at an opener ("A message from ...", "Dear readers") or where appeal cues stand close together, and goes on
+while the outlet speaks in its own voice (we, our, you, your outside quotation marks) or further cues follow.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from dragoman.document import Boilerplate
+from dragoman.reading.cues import Hit, lowered, phrases
+from dragoman.reading.lines import in_quotation, sentences
+
+__all__ = ["lowered", "phrases", "zones"]
+
+_VOICE = re.compile(r"\b(?:we|our|ours|us|you|your|yours)\b", re.IGNORECASE)
+GAP = 2.0
+"""Sentences without a cue that a zone may cross: a silent one counts 1, one in the outlet's voice a half."""
+CARRYING = frozenset({"appeal", "subscription", "legal", "share", "advert", "comments", "navigation"})
+"""Kinds of marked lines that carry a zone on; captions and credits do not."""
+APPEALING = frozenset({"appeal", "subscription", "legal", "comments"})
+
+
+class _Sentence(msgspec.Struct):
+    start: int
+    end: int
+    hits: list[Hit]
+    voice: bool
+    marked: bool
+
+    @property
+    def opener(self) -> bool:
+        return any(hit.cue.force == "opener" for hit in self.hits)
+
+    @property
+    def sure(self) -> Hit | None:
+        return next((hit for hit in self.hits if hit.cue.force == "sure"), None)
+
+    @property
+    def appeals(self) -> bool:
+        return any(hit.cue.kind in APPEALING and hit.cue.force != "tail" for hit in self.hits)
+
+
+def zones(text: str, hits: list[Hit], marked: list[Boilerplate], headline: int | None) -> list[Boilerplate]:
+    """The zones of furniture within prose, and single sentences that a sure phrase marks; none crosses the headline."""
+    if not any(hit.cue.force in ("opener", "sure") for hit in hits):
+        return []
+    pieces = _pieces(text, hits, marked)
+    found: list[Boilerplate] = []
+    at = 0
+    while at < len(pieces):
+        last = _before(pieces, at, _zone_end(pieces, at), headline)
+        if last > at or (pieces[at].sure is not None and not pieces[at].marked):
+            found.append(_mark(pieces, at, last))
+        at = max(last, at) + 1
+    return found
+
+
+def _before(pieces: list[_Sentence], first: int, last: int, headline: int | None) -> int:
+    while headline is not None and last > first and pieces[first].start < headline < pieces[last].end:
+        last -= 1
+    return last
+
+
+def _pieces(text: str, hits: list[Hit], marked: list[Boilerplate]) -> list[_Sentence]:
+    pieces = [_Sentence(start, end, [], False, False) for start, end in sentences(text, 0, len(text))]
+    at = 0
+    for hit in hits:
+        while at < len(pieces) and pieces[at].end <= hit.start:
+            at += 1
+        if at < len(pieces):
+            pieces[at].hits.append(hit)
+    starts = iter(sorted((m for m in marked if m.kind in CARRYING), key=lambda span: span.start))
+    span = next(starts, None)
+    for piece in pieces:
+        while span is not None and span.end <= piece.start:
+            span = next(starts, None)
+        piece.marked = span is not None and span.start <= piece.start and piece.start < span.end
+        piece.voice = speaks(text, piece.start, piece.end)
+    return pieces
+
+
+def speaks(text: str, start: int, end: int) -> bool:
+    """Whether the outlet speaks: we, our, you, your outside quotation marks."""
+    return any(not in_quotation(text, match.start()) for match in _VOICE.finditer(text, start, end))
+
+
+def _zone_end(pieces: list[_Sentence], first: int) -> int:
+    """Index of the last sentence of the zone that begins at `first`; `first` itself when there is none."""
+    if not _begins(pieces, first):
+        return first
+    last, gap = first, 0.0
+    for index in range(first + 1, len(pieces)):
+        piece = pieces[index]
+        if piece.appeals or piece.marked:
+            last, gap = index, 0.0
+            continue
+        gap += 0.5 if piece.voice else 1.0
+        if gap > GAP:
+            break
+    return _to_the_end(pieces, last)
+
+
+def _begins(pieces: list[_Sentence], first: int) -> bool:
+    piece = pieces[first]
+    near = pieces[first + 1 : first + 5]
+    if piece.opener:
+        return any(other.appeals for other in near) or piece.marked
+    if piece.sure is None or piece.sure.cue.kind != "appeal":
+        return False
+    return any(other.appeals or (other.marked and other.voice) for other in near)
+
+
+def _to_the_end(pieces: list[_Sentence], last: int) -> int:
+    """Short remains below a zone ("set.") go with it."""
+    rest = pieces[last + 1 :]
+    short = len(rest) <= 4 and all(piece.end - piece.start < 40 for piece in rest)
+    return len(pieces) - 1 if short else last
+
+
+def _mark(pieces: list[_Sentence], first: int, last: int) -> Boilerplate:
+    piece = pieces[first]
+    hit = piece.sure or next(hit for hit in piece.hits)
+    kind = "appeal" if last > first else hit.cue.kind
+    return Boilerplate(piece.start, pieces[last].end, kind, hit.cue.id)
