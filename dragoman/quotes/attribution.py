@@ -29,6 +29,7 @@ def attribute(document: Document) -> Document:
     page = lay_out(document)
     drafts = [d for d in _claimed(page) if not document.in_boilerplate(d.cue or d.content[0])]
     drafts = direct.complete(page, drafts)
+    drafts += direct.blocks(page, drafts)
     drafts = _kept(page, drafts, list(headlines.drafts(page)))
     found = records.quotes(page, parties.cast(document), drafts)
     return msgspec.structs.replace(document, quotes=found)

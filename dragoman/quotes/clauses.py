@@ -175,7 +175,22 @@ def _clause(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
     if not found and (after := _after_colon(sentence, index)):
         return after
     tokens += [t for i in _trailing(sentence, index, found) for t in sentence.subtree(i)]
+    if not row.takes(PERSON_OBJECT):
+        tokens += _stray_subject(sentence, index, found)
     return sorted(set(tokens) - set(sentence.dependents(index, "punct")))
+
+
+def _stray_subject(sentence: Sentence, index: int, found: list[int]) -> list[int]:
+    """The subject of the content when the tree has made it the cue's object; without a clause, all that follows."""
+    objects = [i for i in sentence.dependents(index, "obj") if i > index]
+    if not objects or sentence.subtree(objects[0])[0] != index + 1:
+        return []
+    if found:
+        return sentence.subtree(objects[0]) if objects[0] < found[0] else []
+    last = sentence.subtree(objects[0])[-1]
+    rest = sentence.tokens[last + 1 :]
+    is_clause = sentence.tokens[index].lemma.lower() == "say" and bool(rest) and rest[0].upos in ("AUX", "VERB")
+    return trees.trimmed(sentence, list(range(index + 1, len(sentence.tokens)))) if is_clause else []
 
 
 def _said(sentence: Sentence, index: int, content: int) -> list[int]:
@@ -212,9 +227,15 @@ def _trailing(sentence: Sentence, index: int, found: list[int]) -> list[int]:
     clauses = [
         i
         for i in sentence.dependents(index, "advcl")
-        if sentence.subtree(i)[0] > last and set(trees.cases(sentence, i)) & CONTINUING
+        if sentence.subtree(i)[0] > last and _continues(sentence, i)
     ]
     return clauses + [i for i in sentence.dependents(index, "conj") if found and _goes_on(sentence, i, last)]
+
+
+def _continues(sentence: Sentence, index: int) -> bool:
+    """Whether a subordinate clause belongs to what was said; `though he refused` is the narrator's."""
+    marks = set(trees.cases(sentence, index))
+    return bool(marks & CONTINUING) and not (marks & {"although", "though"} and cues.rows_at(sentence, index))
 
 
 def _goes_on(sentence: Sentence, index: int, last: int) -> bool:
@@ -250,7 +271,7 @@ def _infinitive(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
     verb = found[0]
     if cues.rows_at(sentence, verb) and row.act in cues.THOUGHT | {"say", "refuse"}:
         return []
-    urged = [i for i in sentence.dependents(index, "obj", "iobj") if row.takes(PERSON_OBJECT) and i < verb]
+    urged = [i for i in sentence.dependents(index, "obj", "iobj") if row.act == "call-for" and i < verb]
     called = [
         i
         for i in sentence.dependents(index, "obl")
@@ -327,7 +348,8 @@ def _object(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
         objects = sentence.dependents(index, "nsubj:pass") if trees.agent(sentence, index) is not None else []
     objects = [i for i in objects if not _is_empty(sentence, i)]
     if not objects:
-        return []
+        deeds = [i for i in sentence.dependents(index, "xcomp", "ccomp") if sentence.tokens[i].xpos == "VBG" and i > index]
+        return trees.phrase(sentence, deeds[0]) if deeds else []
     tokens = trees.phrase(sentence, objects[0], without=_venues(sentence, objects[0]))
     return sorted({*tokens, *_postmodifiers(sentence, index, tokens[-1])}) if tokens else []
 
@@ -373,10 +395,10 @@ def _between_commas(sentence: Sentence, number: int, index: int, hidden: frozens
     """Case 6 by the commas: [Talks], the envoy said on Monday, [would go on]. The tree often loses these."""
     rows = cues.rows_at(sentence, index)
     row = next((r for r in rows if r.takes("that") and r.act not in {"call-for", *cues.THOUGHT}), None)
-    if row is None or _content_after(sentence, index) or (sentence.dependents(index, "obj") and not row.takes(PERSON_OBJECT)):
+    if row is None or (sentence.dependents(index, "obj") and not row.takes(PERSON_OBJECT)):
         return None
     first, last = _before_comma(sentence, index), _behind_comma(sentence, index)
-    if first is None or last is None:
+    if first is None or last is None or _content_after(sentence, index, last):
         return None
     speaker = _speaker_within(sentence, first, index)
     outside = [i for i in range(len(sentence.tokens)) if i < first or i > last]
@@ -395,10 +417,12 @@ def _is_preface(sentence: Sentence, index: int, first: int) -> bool:
     return bool(before) and all(sentence.tokens[i].relation in ("advcl", "obl", "advmod", "cc", "nmod") for i in before)
 
 
-def _content_after(sentence: Sentence, index: int) -> bool:
-    return any(i > index for i in sentence.dependents(index, "ccomp")) or "that" in (
-        sentence.tokens[index + 1].form.lower() if index + 1 < len(sentence.tokens) else ""
-    )
+def _content_after(sentence: Sentence, index: int, last: int) -> bool:
+    """Whether the content follows the cue at once and not behind the aside."""
+    clauses = [i for i in sentence.dependents(index, "ccomp") if i > index]
+    if any(sentence.subtree(i)[0] <= last for i in clauses):
+        return True
+    return index + 1 < len(sentence.tokens) and sentence.tokens[index + 1].form.lower() == "that"
 
 
 def _before_comma(sentence: Sentence, index: int) -> int | None:
@@ -425,7 +449,7 @@ def _speaker_within(sentence: Sentence, first: int, index: int) -> int | None:
     own = trees.own_subject(sentence, index)
     if own is not None and first <= own < index:
         return own
-    nouns = [i for i in range(first, index) if sentence.tokens[i].upos in ("PROPN", "NOUN", "PRON")]
+    nouns = [i for i in range(first, index) if sentence.tokens[i].upos in ("PROPN", "NOUN", "PRON", "NUM")]
     tops = [i for i in nouns if not first <= sentence.tokens[i].head < index or sentence.tokens[i].head == index]
     return tops[0] if tops else None
 
@@ -458,7 +482,7 @@ def addressee(sentence: Sentence, index: int, row: cues.CueVerb, content: tuple[
         if "to" in trees.cases(sentence, i) and sentence.tokens[i].upos in ("NOUN", "PROPN", "PRON")
     ]
     for i in (*objects, *to):
-        is_urged = row.takes("to") and row.act in ("call-for", "ask", "advise", "warn")
+        is_urged = row.takes("to") and row.act == "call-for"
         if is_urged or not _inside(sentence, i, content):
             return i
     return None

@@ -465,6 +465,30 @@ def _person_subject(page: Page, number: int, sentence: Sentence) -> Voice | None
     return voice(sentence, number, found) if is_person else None
 
 
+# -------------------------------------------------------------------- blocks
+
+
+def blocks(page: Page, drafts: list[Draft]) -> list[Draft]:
+    """Paragraphs without marks that a cue and a colon introduce: `The envoy added:` and then the words."""
+    found = []
+    for number, paragraph in enumerate(page.paragraphs[1:], start=1):
+        above = page.text[: page.paragraphs[number - 1].end].rstrip()
+        block = _block(page, paragraph) if above.endswith(":") else None
+        if block is not None and not any(overlap(page.text, part, paragraph) for d in drafts for part in d.content):
+            if block.cue is not None and not any(d.cue is not None and d.cue.overlaps(block.cue) for d in drafts):
+                found.append(block)
+    return found
+
+
+def _block(page: Page, paragraph: Span) -> Draft | None:
+    whole = Span(paragraph.start, paragraph.start + len(page.text[paragraph.start : paragraph.end].rstrip()))
+    if page.document.in_boilerplate(whole) or len(page.text[whole.start : whole.end].split()) < 8:
+        return None
+    piece = Marked(whole.start, whole.end, whole, page.paragraph_at(paragraph.start))
+    found = _cue_before(page, piece)
+    return msgspec.structs.replace(found, rule="block") if found is not None else None
+
+
 # ------------------------------------------------------------ colon and dash
 
 

@@ -147,23 +147,30 @@ def _rejoined(sentence: Sentence, index: int) -> int | None:
 
 
 def _arguing(sentence: Sentence, index: int) -> int | None:
-    """The governor of a content verb on which a speaking participle hangs: `said it had failed, adding that ...`."""
+    """The cue on whose content a speaking participle hangs: `said it had failed, adding that ...`."""
     token = sentence.tokens[index]
-    head = sentence.tokens[token.head]
     behind_comma = index > token.head and any(t.form == "," for t in sentence.tokens[max(0, index - 2) : index])
-    if token.xpos == "VBG" and behind_comma and head.relation == "ccomp" and sentence.dependents(index, "ccomp"):
-        return head.head
-    return None
+    if token.xpos != "VBG" or not behind_comma or own_subject(sentence, index) is not None:
+        return None
+    if not sentence.dependents(index, "ccomp") and token.lemma.lower() not in QUOTING:
+        return None
+    links = [i for i in sentence.ancestors(index) if sentence.tokens[i].relation == "ccomp" and i < index]
+    return sentence.tokens[links[-1]].head if links else None
 
 
 def leaving(sentence: Sentence, index: int) -> list[int]:
     """Branches under a content verb that go on with the speaker and not with what is said."""
-    return [
-        i
-        for i in sentence.subtree(index)
-        if (sentence.tokens[i].relation == "conj" and sentence.tokens[i].head == index and _rejoined(sentence, i) is not None)
-        or (sentence.tokens[i].relation == "advcl" and sentence.tokens[i].head == index and _arguing(sentence, i) is not None)
-    ]
+    return [i for i in sentence.subtree(index) if i != index and _leaves(sentence, i, index)]
+
+
+def _leaves(sentence: Sentence, index: int, content: int) -> bool:
+    token = sentence.tokens[index]
+    if token.relation == "conj" and token.head == content:
+        return _rejoined(sentence, index) is not None
+    if token.relation == "advcl":
+        above = _arguing(sentence, index)
+        return above is not None and above in sentence.ancestors(content)
+    return False
 
 
 def _patient(sentence: Sentence, index: int) -> int | None:
