@@ -67,8 +67,8 @@ class Metonym(msgspec.Struct, frozen=True):
 
     phrase: str
     code: str
-    sector: str
     kind: str
+    sector: str | None = None
     also_place: bool = False
     valid_from: str | None = None
     valid_to: str | None = None

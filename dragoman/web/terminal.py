@@ -31,10 +31,17 @@ def show_document(document: Document) -> None:
     if document.language not in (None, "en"):
         out.print(f"  set aside: language {document.language}, only English is coded\n")
         return
-    out.print(_events_table(document) if document.events else "  no events")
-    if document.quotes:
-        out.print(_quotes_table(document))
+    _show_findings(out, document)
     out.print()
+
+
+def _show_findings(out: Console, document: Document) -> None:
+    if not document.events:
+        out.print("  no events")
+    for event in document.events:
+        _show_event_lines(out, event.id, event, document.text)
+    for quote in document.quotes:
+        _show_quote_lines(out, document, quote)
 
 
 def _headline(document: Document) -> str:
@@ -48,27 +55,33 @@ def _first_words(document: Document) -> str:
     return textwrap.shorten(opening, 70, placeholder=" ...") if opening else "(empty)"
 
 
-def _events_table(document: Document) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 2))
-    for column in ("event", "date", "what", "status", "who", "to whom", "according to", "words"):
-        table.add_column(column, overflow="fold", max_width=46)
-    for event in document.events:
-        what = Text(kind_of(event), style=QUAD.get(event.quad, ""))
-        cells = (event.id, when(event.date), what, status_of(event), names(event.actors), names(event.recipients))
-        table.add_row(*cells, chain(event.according_to), _short(document.text, event))
-    return table
+def _show_event_lines(out: Console, key: str, event: Event, text: str, note: str = "") -> None:
+    """Two lines: date, what, who to whom, status; then the words and whom they rely on."""
+    line = Text(f"  {key:<7}{when(event.date):<12}")
+    line.append(f"{kind_of(event):<20}", style=QUAD.get(event.quad, ""))
+    line.append(sides(event)).append(f"  [{status_of(event)}]{note}", style="dim")
+    out.print(line, soft_wrap=True)
+    relies = f"  (according to {chain(event.according_to)})" if event.according_to else ""
+    out.print(Text(f"{'':<21}{_short(text, event)}{relies}", style="dim"), soft_wrap=True)
 
 
-def _quotes_table(document: Document) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 2))
-    for column in ("quote", "kind", "act", "speaker", "to", "through", "words"):
-        table.add_column(column, overflow="fold", max_width=70)
-    for quote in document.quotes:
-        words = " ... ".join(" ".join(document[piece].split()) for piece in quote.content)
-        shown = textwrap.shorten(words, 140, placeholder=" ...") if words else ""
-        speaker, addressee = name(quote.source), name(quote.addressee)
-        table.add_row(quote.id, quote.kind, quote.act, speaker, addressee, chain(quote.chain), shown)
-    return table
+def sides(event: Event) -> str:
+    """`Xi Jinping (CHN GOV) -> Vladimir Putin (RUS GOV)`; reciprocal events join their sides with `+`."""
+    if event.reciprocal:
+        return " + ".join(filter(None, map(name, event.actors)))
+    return " -> ".join(filter(None, (names(event.actors), names(event.recipients))))
+
+
+def _show_quote_lines(out: Console, document: Document, quote: Quote) -> None:
+    words = " ... ".join(" ".join(document[piece].split()) for piece in quote.content)
+    to = f" -> {name(quote.addressee)}" if quote.addressee else ""
+    through = f"  through {chain(quote.chain)}" if quote.chain else ""
+    line = Text(f"  {quote.id:<7}{quote.act:<12}", style="cyan")
+    line.append(f"{name(quote.source) or 'nobody named'}{to}", style="default")
+    line.append(f"  [{quote.kind}]{through}", style="dim")
+    out.print(line, soft_wrap=True)
+    if words:
+        out.print(Text(f"{'':<21}{textwrap.shorten(words, 160, placeholder=' ...')}", style="dim"), soft_wrap=True)
 
 
 def kind_of(event: Event) -> str:
@@ -189,17 +202,13 @@ def show_dyad(rows: Sequence[Any], one: str, other: str) -> None:
     if not rows:
         out.print(f"no events between {one} and {other}; codes are ISO alpha-3 or IGO-..., see: dragoman unknown")
         return
-    table = Table(title=f"{one} and {other}: {len(rows)} events", title_justify="left", box=None, pad_edge=False)
-    for column in ("id", "date", "what", "status", "who", "to whom", "reports", "words"):
-        table.add_column(column, overflow="fold", max_width=50)
+    out.print(Text(f"{one} and {other}: {len(rows)} events", style="bold"))
     for row in rows:
-        event = row.report.event
-        told = f"{len(row.reports)} ({row.origins})" + (" !" if row.contradictions else "")
-        what = Text(kind_of(event), style=QUAD.get(event.quad, ""))
-        cells = (row.id[:6], when(event.date), what, status_of(event), names(event.actors), names(event.recipients))
-        table.add_row(*cells, told, _short(row.report.text, event))
-    out.print(table)
-    out.print("reports (independent origins); ! marks reports that disagree; next: dragoman show ID")
+        told = f"  {len(row.reports)} reports, {row.origins} independent" if len(row.reports) > 1 else ""
+        disagree = sorted({found["kind"] for found in row.contradictions})
+        note = told + (f", disagree on {', '.join(disagree)}" if disagree else "")
+        _show_event_lines(out, row.id[:6], row.report.event, row.report.text, note)
+    out.print("next: dragoman show ID")
 
 
 def show_quotes(rows: Sequence[Any]) -> None:
@@ -248,10 +257,7 @@ def show_explanation(document: Document, candidates: Iterable[Any]) -> None:
     for candidate in candidates:
         out.print(Text(f"  {candidate}"))
     out.print(Text("events", style="bold"))
-    out.print(_events_table(document) if document.events else "  none")
-    if document.quotes:
-        out.print(Text("quotes", style="bold"))
-        out.print(_quotes_table(document))
+    _show_findings(out, document)
 
 
 def _parse_table(sentence: Sentence) -> Table:
