@@ -1,9 +1,9 @@
 """What day, week, quarter or season a TIMEX3 value is: pure arithmetic of the calendar, no text.
 
-    >>> bounds("2023-W12")
-    (datetime.date(2023, 3, 20), datetime.date(2023, 3, 26))
-    >>> shifted("2025-01-31", "month", 1)
-    '2025-02'
+>>> bounds("2023-W12")
+(datetime.date(2023, 3, 20), datetime.date(2023, 3, 26))
+>>> shifted("2025-01-31", "month", 1)
+'2025-02'
 """
 
 from __future__ import annotations

@@ -105,9 +105,7 @@ def _month_day(date: re.Match[str], setting: Setting) -> tuple[str, str] | None:
     return (calendar.nearest(setting.day, days).isoformat(), setting.basis) if days else None
 
 
-_DAY_WORDS = (
-    r"(?:{WEEKDAY}|(?i:today|tomorrow|yesterday)|{MONTH} {DAY}(?:,? {YEAR})?|{DAY} {MONTH}(?:,? {YEAR})?)"
-)
+_DAY_WORDS = r"(?:{WEEKDAY}|(?i:today|tomorrow|yesterday)|{MONTH} {DAY}(?:,? {YEAR})?|{DAY} {MONTH}(?:,? {YEAR})?)"
 _AFTER = rf"(?: (?:on )?(?P<after>{_DAY_WORDS}))?"
 _BEFORE = rf"(?:(?P<before>{_DAY_WORDS}),?(?: at)? )?"
 _APPROX = r"(?:(?P<approx>{APPROX}|(?i:shortly before|shortly after|just before|just after|before|after)) )?"
@@ -166,7 +164,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "date-daypart",
         "daypart",
-        rf"\b(?P<before>(?:{{MONTH}} {{DAY}}(?:,? {{YEAR}})?|{{DAY}} {{MONTH}}))(?: in the)? (?P<daypart>{{DAYPART}})\b",
+        r"\b(?P<before>(?:{MONTH} {DAY}(?:,? {YEAR})?|{DAY} {MONTH}))(?: in the)? (?P<daypart>{DAYPART})\b",
         read_part_of_day,
         "May 9 morning",
     ),

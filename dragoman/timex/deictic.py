@@ -314,11 +314,9 @@ def _last_quarter(setting: Setting, kind: str, mod: str | None) -> Reading:
 
 
 def _nearest_part(today: datetime.date, kind: str, nth: int, look: str | None) -> int:
-    """The year whose quarter or half lies nearest; a past tense takes one that has begun, a future one that has not ended."""
+    """The year whose quarter or half lies nearest; of those that have not ended where the words look forward."""
     years = [today.year - 1, today.year, today.year + 1]
     held = {year: calendar.bounds(f"{year:04d}-{kind}{nth}") for year in years}
-    if look == BACK:
-        years = [year for year in years if (b := held[year]) and b[0] <= today]
     if look == FORWARD:
         years = [year for year in years if (b := held[year]) and b[1] >= today]
     return min(years, key=lambda year: _distance(today, held[year]))
@@ -330,7 +328,9 @@ def _distance(today: datetime.date, held: calendar.Bounds | None) -> int:
     return abs((held[0] - today).days) + abs((held[1] - today).days)
 
 
-_SEASON_CUE = re.compile(r"(?i)\b(?:in|since|until|till|by|during|throughout|through|for|of|before|after|from|and|to)\s+(?:the\s+)?$")
+_SEASON_CUE = re.compile(
+    r"(?i)\b(?:in|since|until|till|by|during|throughout|through|for|of|before|after|from|and|to)\s+(?:the\s+)?$"
+)
 _STRONG = re.compile(r"(?i)\b(?:in|since|until|by|during)\s+(?:the\s+)?$")
 
 
@@ -449,6 +449,7 @@ _DOW_WHICH = r"(?:(?P<which>(?i:last|next|this past|this coming|this|past|coming
 _DOW_PART = r"(?:(?P<part>(?i:early on|late on|early|late|mid)) )?"
 _WEEK = r"(?:,? (?P<week>(?i:(?:of )?(?:last|next|this|the previous|the same) week)))?"
 _REL_YEAR = r"(?i:(?:of |in |for )?(?:this|last|next|the|the current|the previous) (?:fiscal )?year)"
+
 
 def read_week_of_month(match: re.Match[str], setting: Setting) -> Readings:
     """`the last week of March`, `the first week of June 2024`: the week whose Thursday lies in the month."""

@@ -1,9 +1,9 @@
 """Whether the words round a time expression look forward ("will meet on Friday") or back ("met on Friday").
 
-    >>> cue_direction("The envoys will meet on Friday.", 0, 24, 30)
-    'forward'
-    >>> cue_direction("The minister said on Friday that talks will follow.", 0, 21, 27)
-    'back'
+>>> cue_direction("The envoys will meet on Friday.", 0, 24, 30)
+'forward'
+>>> cue_direction("The minister said on Friday that talks will follow.", 0, 21, 27)
+'back'
 """
 
 from __future__ import annotations
@@ -54,12 +54,11 @@ def _last_cue(text: str, start: int, end: int) -> str | None:
 # ------------------------------------------------------------ from the parse
 
 _PLANS = frozenset(
-    "plan expect schedule intend hope aim agree promise pledge vow prepare slate set due want seek propose offer decide "
-    "hop look order ask urge call invite".split()
+    ["plan", "expect", "schedule", "intend", "hope", "aim", "agree", "promise", "pledge", "vow", "prepare", "slate", "set", "due", "want", "seek", "propose", "offer", "decide", "hop", "look", "order", "ask", "urge", "call", "invite"]
 )
-_FUTURE_AUX = frozenset("will shall 'll ’ll wo".split())
-_MODAL = frozenset("would could may might can should must".split())
-_AHEAD_NOUNS = frozenset("deadline upcoming forthcoming".split())
+_FUTURE_AUX = frozenset(["will", "shall", "'ll", "’ll", "wo"])
+_MODAL = frozenset(["would", "could", "may", "might", "can", "should", "must"])
+_AHEAD_NOUNS = frozenset(["deadline", "upcoming", "forthcoming"])
 
 
 def tree_direction(sentence: Sentence, start: int) -> str | None:
@@ -80,7 +79,10 @@ def tree_direction(sentence: Sentence, start: int) -> str | None:
 
 def _preposition(sentence: Sentence, index: int) -> str:
     holder = index
-    while sentence.tokens[holder].relation in ("nummod", "compound", "flat", "amod", "det") and sentence.tokens[holder].head >= 0:
+    while (
+        sentence.tokens[holder].relation in ("nummod", "compound", "flat", "amod", "det")
+        and sentence.tokens[holder].head >= 0
+    ):
         holder = sentence.tokens[holder].head
     cases = sentence.dependents(holder, "case")
     return sentence.tokens[cases[0]].form.lower() if cases else ""
@@ -96,8 +98,6 @@ def _of_verb(sentence: Sentence, index: int) -> str | None:
     words = {helper.form.lower() for helper in helpers}
     lemma = token.lemma.lower()
     if words & _FUTURE_AUX:
-        return FORWARD
-    if lemma in _PLANS and token.relation not in ("amod",) and sentence.dependents(index, "xcomp", "advcl"):
         return FORWARD
     if words & _MODAL and not words & {"have"}:
         return FORWARD

@@ -56,7 +56,9 @@ def _value(count: float | None, unit: Unit) -> str:
 # ------------------------------------------------------------ durations
 
 _NO_DURATION = re.compile(r"(?i)^one (?:day|night|minute|second)$")
-_GIVES_LENGTH = re.compile(r"(?i)\b(?:in|for|within|after|than|of|least|just|only|over|took|last(?:ed|s)?|about|every|by)\s+$")
+_GIVES_LENGTH = re.compile(
+    r"(?i)\b(?:in|for|within|after|than|of|least|just|only|over|took|last(?:ed|s)?|about|every|by)\s+$"
+)
 
 
 def read_duration(match: re.Match[str], setting: Setting) -> Readings:
@@ -103,7 +105,11 @@ def _part_of_year(
     year = int(told[1]) if told[1] else setting.day.year - (told[2] == "last")  # type: ignore[union-attr]
     edge = calendar.Day(year, 1, 1)
     if which in ("first", "opening"):
-        return edge, calendar.add_days(calendar.moved(edge, unit.grain, count), -1), "none" if told[1] else setting.basis
+        return (
+            edge,
+            calendar.add_days(calendar.moved(edge, unit.grain, count), -1),
+            "none" if told[1] else setting.basis,
+        )
     last = calendar.Day(year, 12, 31)
     return calendar.add_days(calendar.moved(last, unit.grain, -count), 1), last, "none" if told[1] else setting.basis
 

@@ -7,7 +7,7 @@ import re
 
 from dragoman.timex import calendar
 from dragoman.timex.setting import BACK, FORWARD, Reading, Readings, Rule, Setting, group, span_of
-from dragoman.timex.words import day_number, folded, mod_of, month_number, number, ordinal, weekday_number
+from dragoman.timex.words import day_number, folded, mod_of, month_number, ordinal, weekday_number
 
 DAYS_AGAINST_TENSE = 45
 """How far a month and day may lie against the tense before another year is taken: `will ... on April 30`, in June."""
@@ -40,7 +40,7 @@ def read_numeric(match: re.Match[str], setting: Setting) -> Readings:
 def read_date(match: re.Match[str], setting: Setting) -> Readings:
     """A month and a day, with the year or without."""
     found = _month_day(match, setting, match["month"], match["day"])
-    return found and _with_part(found, match)
+    return _with_part(found, match) if found else None
 
 
 def read_day_range(match: re.Match[str], setting: Setting) -> Readings:
@@ -91,8 +91,12 @@ def _placed(
 def _with_part(reading: Reading, match: re.Match[str]) -> Reading:
     """`late on May 8`: the mod that the words before give."""
     mod = mod_of(group(match, "part"))
-    return reading if mod is None else Reading(
-        reading.type, reading.value, mod, None, reading.begin, reading.finish, reading.anchor, reading.confidence
+    return (
+        reading
+        if mod is None
+        else Reading(
+            reading.type, reading.value, mod, None, reading.begin, reading.finish, reading.anchor, reading.confidence
+        )
     )
 
 
@@ -108,7 +112,7 @@ def _month_day(match: re.Match[str], setting: Setting, month_word: str, day_word
     if setting.day is None:
         return Reading("DATE", f"XXXX-{month:02d}-{day:02d}", confidence=0.9)
     found, sure = _without_year(match, setting, setting.day, month, day)
-    return found and Reading("DATE", found.isoformat(), anchor=setting.basis, confidence=0.93 if sure else 0.5)
+    return None if found is None else Reading("DATE", found.isoformat(), anchor=setting.basis, confidence=0.93 if sure else 0.5)
 
 
 def _dated(match: re.Match[str], found: datetime.date | None) -> Reading | None:
@@ -164,7 +168,12 @@ def _year_told(match: re.Match[str], setting: Setting) -> int | None:
         if timex.start < setting.sentence:
             return None
         opens = timex.start - setting.sentence <= OPENING
-        if opens and timex.anchor == "none" and timex.type == "DATE" and calendar.grain_of(timex.value) in ("day", "month", "year"):
+        if (
+            opens
+            and timex.anchor == "none"
+            and timex.type == "DATE"
+            and calendar.grain_of(timex.value) in ("day", "month", "year")
+        ):
             held = calendar.bounds(timex.value)
             return held[0].year if held else None
     return None
@@ -284,7 +293,11 @@ def read_year(match: re.Match[str], setting: Setting) -> Readings:
     left = setting.left(match.start("year"), 24)
     cued = bool(_YEAR_CUE.search(left)) or group(match, "part") is not None
     counted = _COUNTED.match(setting.right(match.end("year"), 30))
-    if counted or (not cued and not 1950 <= year <= 2049) or re.search(r"(?i)(?:[$£€#@]|no\.|nos\.|room|flight|rs\.?)\s?$", left):
+    if (
+        counted
+        or (not cued and not 1950 <= year <= 2049)
+        or re.search(r"(?i)(?:[$£€#@]|no\.|nos\.|room|flight|rs\.?)\s?$", left)
+    ):
         return None
     mod = mod_of(group(match, "part"))
     return Reading("DATE", f"{year:04d}", mod, confidence=0.95 if cued else 0.7, start=start, end=end)
@@ -309,7 +322,10 @@ _DECADE_WORDS = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixt
 
 def read_decade(match: re.Match[str], setting: Setting) -> Readings:
     """`the 1990s`, `the mid-'80s`, `the nineties`."""
-    if re.search(r"(?i)\b(?:his|her|their|my|your|our|in\s+its|low|high|upper|lower)\s+(?:(?:early|late|mid)[\s-])?$", setting.left(match.start())):
+    if re.search(
+        r"(?i)\b(?:his|her|their|my|your|our|in\s+its|low|high|upper|lower)\s+(?:(?:early|late|mid)[\s-])?$",
+        setting.left(match.start()),
+    ):
         return None
     word = folded(match["decade"])
     figures = re.sub(r"\D", "", word)

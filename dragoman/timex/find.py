@@ -26,7 +26,14 @@ RULES: tuple[Rule, ...] = (
 )
 """Every construction, in the order that decides between two readings of the same words."""
 
-REACH = {"year": (28, 12), "decade": (20, 8), "numeric": (8, 8), "nth": (16, 24), "clock": (48, 56), "deictic": (32, 40)}
+REACH = {
+    "year": (28, 12),
+    "decade": (20, 8),
+    "numeric": (8, 8),
+    "nth": (16, 24),
+    "clock": (48, 56),
+    "deictic": (32, 40),
+}
 """Characters before and after a trigger word in which the words of its rules lie; else 64 (the longest has 45)."""
 
 
@@ -174,7 +181,7 @@ def _windows(text: str) -> dict[str, list[tuple[int, int]]]:
 
 
 _CLOCK = re.compile(r"[:.]\d\d|\s?[ap]\.?\s?m\b|\s?[AP]\.?M\b|\s?(?:GMT|UTC|hours|hrs)|\so['’]clock")
-_CENTURIES = frozenset("15 16 17 18 19 20".split())
+_CENTURIES = frozenset(["15", "16", "17", "18", "19", "20"])
 
 
 def _figure_kinds(text: str, match: re.Match[str]) -> list[str]:
@@ -203,19 +210,24 @@ def _triggers() -> dict[str, tuple[str, ...]]:
         "month": [word for month in months() for word in (month.name, *month.short)],
         "weekday": [word for day in weekdays() for word in (day.name, day.name + "s", *day.short)],
         "unit": [word for unit in units() for word in (unit.name, *unit.plural)]
-        + "weeklong daylong yearlong monthlong hourlong decadelong".split(),
-        "ago": "ago hence now today back".split(),
-        "later": "earlier later previously afterward afterwards beforehand before after prior previous".split(),
-        "century": "century centuries".split(),
-        "fiscal": "fiscal financial fy".split(),
-        "quarter": "quarter half".split(),
+        + ["weeklong", "daylong", "yearlong", "monthlong", "hourlong", "decadelong"],
+        "ago": ["ago", "hence", "now", "today", "back"],
+        "later": ["earlier", "later", "previously", "afterward", "afterwards", "beforehand", "before", "after", "prior", "previous"],
+        "century": ["century", "centuries"],
+        "fiscal": ["fiscal", "financial", "fy"],
+        "quarter": ["quarter", "half"],
         "season": [season.name for season in load("time/seasons.tsv", Season)],
-        "daypart": [part.name for part in load("time/dayparts.tsv", Daypart)] + "tonight noon midday midnight".split(),
-        "deictic": ["today", "tomorrow", "yesterday", *{w for p in load("time/phrases.tsv", Phrase) for w in _rare(p.phrase)}],
+        "daypart": [part.name for part in load("time/dayparts.tsv", Daypart)] + ["tonight", "noon", "midday", "midnight"],
+        "deictic": [
+            "today",
+            "tomorrow",
+            "yesterday",
+            *{w for p in load("time/phrases.tsv", Phrase) for w in _rare(p.phrase)},
+        ],
         "set": [*{_rare(row.word)[0] for row in load("time/frequencies.tsv", Frequency)}, "every", "each"],
         "named": sorted(named_words),
         "event": ["anniversary", "since", "after", "before", "following"],
-        "decade": "twenties thirties forties fifties sixties seventies eighties nineties".split(),
+        "decade": ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"],
         "clock": ["clock"],
     }
     found: dict[str, list[str]] = {}
@@ -226,8 +238,7 @@ def _triggers() -> dict[str, tuple[str, ...]]:
 
 
 _COMMON = frozenset(
-    "the a an to of in for not at this that up until still just more most very as soon possible by too some or day days year years s "
-    "week weeks month months decades times long short term run new night one while sunday monday friday thursday saturday tuesday".split()
+    ["the", "a", "an", "to", "of", "in", "for", "not", "at", "this", "that", "up", "until", "still", "just", "more", "most", "very", "as", "soon", "possible", "by", "too", "some", "or", "day", "days", "year", "years", "s", "week", "weeks", "month", "months", "decades", "times", "long", "short", "term", "run", "new", "night", "one", "while", "sunday", "monday", "friday", "thursday", "saturday", "tuesday"]
 )
 
 
@@ -240,7 +251,9 @@ def _rare(phrase: str) -> list[str]:
 
 # ------------------------------------------------------------ sentences and tense
 
-_STOP = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"”’)]*(?:\s+(?=[A-Z\"“‘])|(?=[A-Z][a-z]))|\n\s*\n")
+_STOP = re.compile(
+    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"”’)]*(?:\s+(?=[A-Z\"“‘])|(?=[A-Z][a-z]))|\n\s*\n"
+)
 
 
 def _sentence_starts(document: Document) -> list[int]:

@@ -50,9 +50,15 @@ def day_in(rule: str, year: int) -> datetime.date | None:
         return calendar.add_days(found, int(nth[4] or 0)) if found else None
     moved = re.fullmatch(r"(easter|orthodox|lunar)([+-]\d+)", rule)
     if moved:
-        base = {"easter": calendar.easter, "orthodox": calendar.orthodox_easter, "lunar": _lunar().get}[moved[1]](year)
+        base = _movable(moved[1], year)
         return calendar.add_days(base, int(moved[2])) if base else None
     return None
+
+
+def _movable(feast: str, year: int) -> datetime.date | None:
+    if feast == "lunar":
+        return _lunar().get(year)
+    return calendar.easter(year) if feast == "easter" else calendar.orthodox_easter(year)
 
 
 def read_named_day(match: re.Match[str], setting: Setting) -> Readings:
@@ -162,9 +168,7 @@ def _counted(
     return Reading("DATE", calendar.value_at(target, keep), mod, anchor=anchor, confidence=0.8, start=start, end=end)
 
 
-def _event_day(
-    event: known.KnownEvent, count: float | None, grain: str, setting: Setting
-) -> datetime.date | None:
+def _event_day(event: known.KnownEvent, count: float | None, grain: str, setting: Setting) -> datetime.date | None:
     if not event.is_recurring:
         return event.day()
     if grain == "year" and count and event.first_year:
@@ -176,7 +180,9 @@ def _event(match: re.Match[str], setting: Setting, *phrases: str) -> known.Known
     """The event named just after the words, which the table lets anchor in such a phrase, not after the article."""
     start, end = match.end(), match.end() + 140
     stop = re.search(r"[.!?][\"”’)]*\s+[A-Z]|\n\s*\n", setting.text[start:end])
-    found = known.mentions(setting.text, max(setting.sentence, match.start() - 60), start + stop.start() if stop else end)
+    found = known.mentions(
+        setting.text, max(setting.sentence, match.start() - 60), start + stop.start() if stop else end
+    )
     fitting = [m for m in found if m.end > start and set(phrases) & set(m.event.anchors)]
     events = [m.event for m in fitting if _not_later(m.event, setting.day)]
     if len(events) > 1 and phrases[0] != "anniversary":

@@ -1,9 +1,9 @@
 """The words that time expressions are made of: tables as pattern pieces, and what each word counts.
 
-    >>> number("twenty-five"), number("two and a half"), number("several")
-    (25.0, 2.5, None)
-    >>> month_number("Sept.")
-    9
+>>> number("twenty-five"), number("two and a half"), number("several")
+(25.0, 2.5, None)
+>>> month_number("Sept.")
+9
 """
 
 from __future__ import annotations

@@ -1,0 +1,430 @@
+"""The day of an event: the expression that governs its trigger in the tree, else the story's day, never in silence.
+
+Cases, in this order (`moment_of`):
+
+1. an expression of the trigger's own clause: on the trigger, on its verb, on a noun beside it;
+2. one of a clause it shares its time with: `agreed on Monday to ...`, `met and signed on Monday`;
+3. only the saying is dated (`said on Monday that troops had crossed`): that day bounds the event, no more;
+4. the sentence before has a day and the tense goes on;
+5. main-line news in the past: the day of the lead, else the day of publication, which `basis` says;
+6. nothing: value None, with the bounds that are known.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+import msgspec
+
+from dragoman.document import Document, Event, Moment, Quote, Sentence, Span, Timex
+from dragoman.timex import calendar
+from dragoman.timex.spans import combined, first_day, is_dating, last_day, moment_value
+
+LEAD = 3
+"""Sentences at the head of an article whose day is the day of the news."""
+
+LEAD_DAYS = 3
+"""How many days before publication the day of the lead may lie and still be the day of the news."""
+
+_CLAUSES = frozenset(["root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"])
+_SHARED = frozenset(["xcomp", "advcl", "conj", "csubj"])
+_REPORTED = frozenset(["ccomp", "parataxis"])
+_OPEN_MARKS = frozenset(["after", "before", "since", "until", "if", "unless", "once", "because"])
+_NOT_ITS_TIME = frozenset(["nmod:poss", "compound", "amod", "nummod", "det", "appos"])
+_BOUNDS_ONLY = frozenset(["since", "until", "till", "before", "after"])
+
+
+class Dated(msgspec.Struct, frozen=True):
+    """A time expression and how near it stands to a trigger: 0 on it, 1 on its verb ... 9 on the verb of saying."""
+
+    timex: Timex
+    rank: int
+    distance: int
+
+
+SAYING = 9
+
+
+def moment_of(document: Document, sentence: Sentence, trigger: int, status: str = "happened") -> Moment:
+    """When the event of a trigger word was: value, window, basis and the words it rests on.
+
+    `Officials said on Monday that the envoys will meet in June.` gives the saying Monday and the meeting June.
+    """
+    found = sorted(_candidates(document, sentence, trigger, status), key=lambda d: (d.rank, d.distance))
+    own = [dated for dated in found if dated.rank < SAYING]
+    if own:
+        return _from_timex(document, own[0].timex)
+    bound = found[0].timex if found else None
+    if status in ("planned", "conditional"):
+        return _still_ahead(document, bound)
+    if status == "ongoing":
+        return Moment(None, latest=_published(document))
+    return _without_expression(document, sentence, trigger, bound)
+
+
+def _from_timex(document: Document, timex: Timex) -> Moment:
+    whole, end = combined(document, timex)
+    first, last = whole
+    return Moment(moment_value(timex, first, last), first, last, "timex", timex.start, end)
+
+
+def _still_ahead(document: Document, bound: Timex | None) -> Moment:
+    """A plan without a day: not before the day on which it is told."""
+    day = first_day(bound) if bound else None
+    return Moment(None, earliest=day or _published(document))
+
+
+def _published(document: Document) -> str | None:
+    return document.published.value or document.published.latest
+
+
+# ------------------------------------------------------------ expressions near the trigger
+
+
+def _candidates(document: Document, sentence: Sentence, trigger: int, status: str) -> Iterator[Dated]:
+    for timex in timexes_in(document, sentence):
+        if not is_dating(timex) or not _fits(document, timex, status):
+            continue
+        holder = _holder(sentence, timex)
+        if holder is None or _preposition(sentence, holder) in _BOUNDS_ONLY:
+            continue
+        rank = _rank(sentence, trigger, holder, status)
+        if rank is not None:
+            yield Dated(timex, rank, abs(timex.start - sentence.tokens[trigger].start))
+
+
+def timexes_in(document: Document, span: Span) -> list[Timex]:
+    """The time expressions inside a span, in text order; half of a range is left to its first half."""
+    return [timex for timex in document.timexes if span.covers(timex)]
+
+
+def _fits(document: Document, timex: Timex, status: str) -> bool:
+    """What has happened is not dated after the article, what is planned not before it."""
+    published = _published(document)
+    if published is None:
+        return True
+    first, last = first_day(timex), last_day(timex)
+    if status == "planned":
+        return last is None or last >= published
+    if status == "conditional":
+        return True
+    return first is None or first <= published
+
+
+def _holder(sentence: Sentence, timex: Timex) -> int | None:
+    """The token of an expression through which it hangs on the rest of the sentence."""
+    inside = [i for i, token in enumerate(sentence.tokens) if timex.start < token.end and token.start < timex.end]
+    outward = [i for i in inside if sentence.tokens[i].head not in inside]
+    named = [i for i in outward if sentence.tokens[i].upos not in ("PUNCT", "ADP", "DET")]
+    return next(iter(named or outward), None)
+
+
+def _preposition(sentence: Sentence, holder: int) -> str:
+    cases = sentence.dependents(holder, "case", "mark")
+    return sentence.tokens[cases[0]].form.lower() if cases else ""
+
+
+def _rank(sentence: Sentence, trigger: int, holder: int, status: str) -> int | None:
+    """How the expression stands to the trigger; None where it dates something else."""
+    governor = sentence.tokens[holder].head
+    if governor == trigger:
+        return 0
+    clause, at = clause_of(sentence, trigger), clause_of(sentence, holder)
+    if at == clause:
+        return _in_clause(sentence, trigger, holder, clause)
+    if _is_over(sentence, trigger, holder):
+        return 5 if _leads_down(sentence, at, clause, status) else _saying_below(sentence, at, clause)
+    shared = _shared(sentence, clause, at)
+    return None if shared is None else shared + (0 if governor == at else 1)
+
+
+def _in_clause(sentence: Sentence, trigger: int, holder: int, clause: int) -> int | None:
+    above = list(sentence.ancestors(holder))
+    if trigger in above[: above.index(clause) + 1 if clause in above else None] and trigger != clause:
+        return 1
+    if sentence.tokens[holder].head == clause or holder == clause:
+        return 1
+    return None if sentence.tokens[holder].deprel in _NOT_ITS_TIME else 2
+
+
+def _is_over(sentence: Sentence, trigger: int, holder: int) -> bool:
+    """Whether the expression hangs in a clause below the trigger's own."""
+    return clause_of(sentence, trigger) in sentence.ancestors(holder)
+
+
+def _leads_down(sentence: Sentence, at: int, clause: int, status: str) -> bool:
+    """`agreed to meet on Friday`, `met, signing on Friday`, `met and signed on Friday`."""
+    token = sentence.tokens[at]
+    if clause_of(sentence, token.head) != clause if token.head >= 0 else True:
+        return False
+    if token.relation == "ccomp":
+        return status in ("planned", "conditional")
+    if token.relation == "conj":
+        return not sentence.dependents(at, "nsubj")
+    if token.relation == "acl":
+        return status in ("planned", "conditional")
+    marks = {sentence.tokens[i].form.lower() for i in sentence.dependents(at, "mark")}
+    return token.relation in ("xcomp", "advcl") and not marks & _OPEN_MARKS
+
+
+def _saying_below(sentence: Sentence, at: int, clause: int) -> int | None:
+    """`Troops crossed the river, officials said Monday`: the saying hangs below what is said."""
+    token = sentence.tokens[at]
+    return SAYING if token.relation == "parataxis" and token.head == clause else None
+
+
+def _shared(sentence: Sentence, clause: int, at: int) -> int | None:
+    """Up from the trigger's clause to the one that holds the expression: 3 if time is shared, SAYING past a report."""
+    rank = 3
+    while clause != at:
+        token = sentence.tokens[clause]
+        if token.head < 0:
+            return None
+        if token.relation in _REPORTED:
+            rank = SAYING
+        elif token.relation not in _SHARED or _has_open_mark(sentence, clause):
+            return None
+        clause = clause_of(sentence, token.head)
+    return rank
+
+
+def _has_open_mark(sentence: Sentence, clause: int) -> bool:
+    marks = {sentence.tokens[i].form.lower() for i in sentence.dependents(clause, "mark")}
+    return bool(marks & _OPEN_MARKS)
+
+
+def clause_of(sentence: Sentence, index: int) -> int:
+    """The head of the clause that holds a token."""
+    seen = index
+    while True:
+        token = sentence.tokens[seen]
+        if token.head < 0 or token.relation in _CLAUSES or _is_verbal_conjunct(sentence, seen):
+            return seen
+        seen = token.head
+
+
+def _is_verbal_conjunct(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    return token.relation == "conj" and (token.upos in ("VERB", "AUX") or bool(sentence.dependents(index, "nsubj")))
+
+
+# ------------------------------------------------------------ without an expression
+
+
+def tense_of(sentence: Sentence, trigger: int) -> str:
+    """past, perfect (has done), pluperfect (had done), future or present, of the clause of a trigger."""
+    clause = clause_of(sentence, trigger)
+    helpers = [sentence.tokens[i] for i in sentence.dependents(clause, "aux", "cop")]
+    words = {helper.form.lower() for helper in helpers}
+    token = sentence.tokens[clause]
+    if words & {"will", "shall", "'ll", "’ll", "would", "could", "may", "might"}:
+        return "future"
+    if "had" in words:
+        return "pluperfect"
+    if words & {"has", "have", "'ve", "’ve"}:
+        return "perfect"
+    if token.has("Tense=Past") and not words & {"is", "are", "being"}:
+        return "past"
+    if token.relation in ("xcomp", "advcl", "acl", "conj") and token.head >= 0 and not helpers:
+        return tense_of(sentence, token.head)
+    return "past" if words & {"was", "were", "did"} else "present"
+
+
+def _without_expression(document: Document, sentence: Sentence, trigger: int, bound: Timex | None) -> Moment:
+    tense = tense_of(sentence, trigger)
+    latest = (last_day(bound) if bound else None) or _published(document)
+    if tense in ("future", "pluperfect"):
+        return Moment(None, latest=latest if tense == "pluperfect" else None)
+    place = document.sentences.index(sentence) if sentence in document.sentences else 0
+    if bound is not None:
+        return _bounded(bound, latest, leads=place < LEAD, tense=tense)
+    carried = _carried(document, place, tense)
+    if carried is not None:
+        return carried
+    return _default(document, tense, latest)
+
+
+def _bounded(bound: Timex, latest: str | None, *, leads: bool, tense: str) -> Moment:
+    """Only the saying is dated: in the lead of an article that day is the news, elsewhere no more than a bound."""
+    first, last = first_day(bound), last_day(bound)
+    if leads and first == last and tense in ("past", "perfect"):
+        return Moment(first, None, last, "carried", bound.start, bound.end)
+    return Moment(None, None, latest, "none", bound.start, bound.end)
+
+
+def _carried(document: Document, place: int, tense: str) -> Moment | None:
+    """The day that the main clause of the sentence before is dated by, where both are told in the past."""
+    if place == 0 or tense != "past":
+        return None
+    before = document.sentences[place - 1]
+    if tense_of(before, before.root) != "past":
+        return None
+    found = [d for d in _candidates(document, before, before.root, "happened") if d.rank <= 2]
+    days = [
+        d.timex for d in found if calendar.grain_of(d.timex.value) == "day" and first_day(d.timex) == last_day(d.timex)
+    ]
+    if not days:
+        return None
+    day = first_day(days[0])
+    return Moment(day, day, day, "carried", days[0].start, days[0].end)
+
+
+def _default(document: Document, tense: str, latest: str | None) -> Moment:
+    """The day of the lead, else of publication: stated as what it is."""
+    if tense not in ("past", "perfect", "present"):
+        return Moment(None, latest=latest)
+    lead = lead_day(document)
+    published = calendar.day_of(document.published.value)
+    if lead is not None:
+        day = first_day(lead)
+        return Moment(day, day, latest, "carried", lead.start, lead.end)
+    if published is None:
+        return Moment(None, document.published.earliest, document.published.latest)
+    earliest = calendar.add_days(published, -LEAD_DAYS).isoformat()
+    return Moment(published.isoformat(), earliest, published.isoformat(), "published")
+
+
+def lead_day(document: Document) -> Timex | None:
+    """The first day told in the head of the article, where it is the day of publication or shortly before."""
+    published = calendar.day_of(document.published.value)
+    if published is None:
+        return None
+    content = [s for s in document.sentences if not document.in_boilerplate(s)][:LEAD]
+    for timex in (t for sentence in content for t in timexes_in(document, sentence)):
+        day = calendar.day_of(timex.value)
+        if (
+            timex.type in ("DATE", "TIME")
+            and day
+            and 0 <= (published - day).days <= LEAD_DAYS
+            and timex.anchor != "none"
+        ):
+            return timex
+    return None
+
+
+# ------------------------------------------------------------ all events and quotes
+
+
+def anchor(document: Document) -> Document:
+    """The document with a date on every event and quote that has none: `date`, and `announced` and `stay` where told.
+
+    >>> from dragoman.document import Published
+    >>> anchor(Document(id="a", text="", published=Published("2025-01-22"))).events
+    ()
+    """
+    events = tuple(_dated_event(document, event) for event in document.events)
+    quotes = tuple(_dated_quote(document, quote) for quote in document.quotes)
+    return msgspec.structs.replace(document, events=events, quotes=quotes)
+
+
+def _dated_event(document: Document, event: Event) -> Event:
+    date = event.date or _event_date(document, event)
+    announced = event.announced or (_announced(document, event) if event.status == "planned" else None)
+    stay = event.stay or (_stay(document, event) if event.mode == "visit" else None)
+    return msgspec.structs.replace(event, date=date, announced=announced, stay=stay)
+
+
+def _event_date(document: Document, event: Event) -> Moment:
+    at = _token(document, event.trigger)
+    if at is None:
+        return _nearest(document, event)
+    sentence, trigger = at
+    found = moment_of(document, sentence, trigger, event.status)
+    if found.basis in ("published", "carried") and (event.background or event.historical):
+        return Moment(None, latest=found.latest)
+    return found
+
+
+def _token(document: Document, span: Span) -> tuple[Sentence, int] | None:
+    """The sentence of a trigger and its head token within it."""
+    sentence = document.sentence_of(span)
+    if sentence is None:
+        return None
+    inside = [i for i, token in enumerate(sentence.tokens) if token.overlaps(span)]
+    heads = [i for i in inside if sentence.tokens[i].head not in inside]
+    return (sentence, heads[0]) if heads else None
+
+
+def _nearest(document: Document, event: Event) -> Moment:
+    """Without a tree: the nearest expression of the sentence that fits the status, else the day of publication."""
+    near = [t for t in timexes_in(document, event.sentence) if is_dating(t) and _fits(document, t, event.status)]
+    if near:
+        return _from_timex(document, min(near, key=lambda t: abs(t.start - event.trigger.start)))
+    if event.status != "happened" or event.background:
+        return Moment(None)
+    return _default(document, "past", _published(document))
+
+
+def _announced(document: Document, event: Event) -> Moment | None:
+    """The day on which a plan was told, where the verb of saying or the plan's own verb has a day of the past."""
+    at = _token(document, event.trigger)
+    if at is None:
+        return None
+    sentence, trigger = at
+    found = sorted(_candidates(document, sentence, trigger, "happened"), key=lambda d: (-d.rank, d.distance))
+    said = [d.timex for d in found if d.rank >= 3 and d.timex.type in ("DATE", "TIME")]
+    return _from_timex(document, said[0]) if said else None
+
+
+def _dated_quote(document: Document, quote: Quote) -> Quote:
+    if quote.date is not None or quote.cue is None:
+        return quote
+    at = _token(document, quote.cue)
+    return quote if at is None else msgspec.structs.replace(quote, date=moment_of(document, *at))
+
+
+_ARRIVALS = frozenset(["arrive", "land", "begin", "start", "open", "kick", "launch", "embark", "depart", "leave", "fly", "travel"])
+_VISITS = frozenset(["visit", "trip", "tour", "stay", "stop", "journey", "stopover"])
+
+
+def _stay(document: Document, event: Event) -> Moment | None:
+    """How long a visitor stays: from the day of arrival for the days told, or the range that the visit has."""
+    sentence = document.sentence_of(event.trigger)
+    if sentence is None:
+        return None
+    place = document.sentences.index(sentence)
+    near = document.sentences[max(place - 1, 0) : place + 2]
+    for held in sorted(near, key=lambda s: abs(s.start - sentence.start)):
+        length = _length(document, held)
+        arrival = _arrival(document, near) if length else None
+        if length and arrival:
+            return _counted(length, arrival)
+    return None
+
+
+def _length(document: Document, sentence: Sentence) -> Timex | None:
+    """`a four-day visit`: the duration on the noun."""
+    for timex in timexes_in(document, sentence):
+        holder = _holder(sentence, timex) if timex.type == "DURATION" else None
+        if holder is None or timex.value is None or not timex.value.startswith("P") or "T" in timex.value:
+            continue
+        above = [sentence.tokens[i].lemma.lower() for i in sentence.ancestors(holder)]
+        if _VISITS & set(above[:2]):
+            return timex
+    return None
+
+
+def _arrival(document: Document, sentences: tuple[Sentence, ...]) -> Timex | None:
+    """The day on which somebody arrives or a visit begins."""
+    for sentence in sentences:
+        for index, token in enumerate(sentence.tokens):
+            if token.lemma.lower() in _ARRIVALS and token.upos == "VERB":
+                found = [d for d in _candidates(document, sentence, index, "conditional") if d.rank <= 2]
+                days = [d.timex for d in found if calendar.grain_of(d.timex.value) == "day"]
+                if days:
+                    return days[0]
+    return None
+
+
+_DAYS_OF = {"D": 1, "W": 7}
+
+
+def _counted(length: Timex, arrival: Timex) -> Moment | None:
+    first = calendar.day_of(arrival.value)
+    figure, unit = (length.value or "P0D")[1:-1], (length.value or "P0D")[-1]
+    if first is None or unit not in _DAYS_OF or not figure.isdigit():
+        return None
+    last: datetime.date = calendar.add_days(first, int(figure) * _DAYS_OF[unit] - 1)
+    begin, finish = first.isoformat(), last.isoformat()
+    return Moment(f"{begin}/{finish}", begin, finish, "stay", length.start, length.end)
