@@ -16,8 +16,8 @@ from dragoman.document import Document, Span
 from dragoman.quotes import chains, clauses, direct, headlines, parties, records
 from dragoman.quotes.drafts import Draft, Page, Voice, lay_out, letters, merged, overlap, voice
 
-LEVELS = frozenset({"clause", "as", "cue before", "cue after", "according to"})
-"""Cases that make a level of its own inside another's content."""
+LEVELS = frozenset({"clause", "as", "cue before", "cue after", "according to", "quoted as"})
+"""Cases that make a level of its own inside another's content; inside an agency's report every case does."""
 
 
 def attribute(document: Document) -> Document:
@@ -30,7 +30,9 @@ def attribute(document: Document) -> Document:
     drafts = [d for d in _claimed(page) if not document.in_boilerplate(d.cue or d.content[0])]
     drafts = direct.complete(page, drafts)
     drafts += direct.blocks(page, drafts)
+    drafts = [direct.with_carried_source(page, drafts, draft) for draft in drafts]
     drafts = _kept(page, drafts, list(headlines.drafts(page)))
+    drafts = [_cited(page, draft) for draft in drafts]
     found = records.quotes(page, parties.cast(document), drafts)
     return msgspec.structs.replace(document, quotes=found)
 
@@ -88,7 +90,7 @@ def _widened(page: Page, claim: clauses.Claim) -> tuple[Span, ...]:
 def _kept(page: Page, drafts: list[Draft], heads: list[Draft]) -> list[Draft]:
     """Case 5: drafts that somebody owns; a headline's colon gives way to a verb in the same words."""
     kept = [d for d in drafts if d.source is not None or d.act == "no-comment" or _is_quoted(page, d)]
-    kept = [d for d in kept if _stands_alone(page, kept, d)]
+    kept = [d for d in kept if _stands_alone(page, kept, d) and not _is_citing(page, kept, d)]
     taken = [h for h in heads if not any(h.source and d.source and h.source.overlaps(d.source) for d in kept)]
     return [*kept, *taken]
 
@@ -97,11 +99,37 @@ def _is_quoted(page: Page, draft: Draft) -> bool:
     return any(piece.overlaps(part) for part in draft.content for piece in page.pieces)
 
 
+def _is_citing(page: Page, drafts: list[Draft], draft: Draft) -> bool:
+    """Whether a claim is the `citing ...` of a report, which only names the report's source."""
+    if draft.act != "cite" or draft.source is None or not chains.relays(page.document, draft.source):
+        return False
+    return any(d is not draft and d.sentence == draft.sentence and d.source == draft.source for d in drafts)
+
+
+def _cited(page: Page, draft: Draft) -> Draft:
+    """`The agency reported, citing two officials`: the officials are the source, the agency the channel."""
+    if draft.source is None or draft.sentence < 0 or not chains.relays(page.document, draft.source):
+        return draft
+    sentence = page.document.sentences[draft.sentence]
+    behind = [i for i in range(draft.cue_token + 1, len(sentence.tokens)) if sentence.tokens[i].form.lower() == "citing"]
+    objects = sentence.dependents(behind[0], "obj") if behind else []
+    cited = voice(sentence, draft.sentence, objects[0]) if objects else None
+    if cited is None or not clauses.can_speak(sentence, objects[0]):
+        return draft
+    end = sentence.tokens[behind[0]].start
+    content = tuple(Span(p.start, min(p.end, end)) for p in draft.content if p.start < end)
+    return msgspec.structs.replace(draft, content=content, source=cited, reporters=(draft.source, *draft.reporters), rule="citing")
+
+
 def _stands_alone(page: Page, drafts: list[Draft], draft: Draft) -> bool:
     """Whether a claim inside another's content is a report of its own: speech, by somebody with a name."""
-    if not chains.around(drafts, draft):
+    outer = chains.around(drafts, draft)
+    if not outer:
         return True
-    return not draft.is_thought and draft.rule in LEVELS and draft.source is not None and _is_named(page, draft.source)
+    if draft.is_thought or draft.source is None or not _is_named(page, draft.source):
+        return False
+    relayed = all(d.source is not None and chains.relays(page.document, d.source) for d in outer)
+    return relayed or draft.rule in LEVELS
 
 
 def _is_named(page: Page, source: Voice) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from dragoman.document import Attribution, Party, Span
+from dragoman.document import Attribution, Document, Party, Span
 from dragoman.quotes import cues, parties
 from dragoman.quotes.drafts import Draft, Voice
 from dragoman.quotes.parties import Cast
@@ -42,6 +42,11 @@ def medium(words: str) -> tuple[str, str] | None:
 def is_medium(words: str) -> bool:
     """Whether a speaker is an agency, outlet or state medium, and not a person who works for one."""
     return medium(words) is not None and len(words.split()) <= 7
+
+
+def relays(document: Document, voice: Voice) -> bool:
+    """Whether a speaker only passes words on: an agency, an outlet, a state medium."""
+    return is_medium(document[voice])
 
 
 def link(cast: Cast, voice: Voice, stance: str = "asserts") -> Attribution:

@@ -26,6 +26,7 @@ PERSON_OBJECT = "person"
 CONTINUING = frozenset({"because", "if", "unless", "although", "though", "so", "that", "since", "until", "whether"})
 SUBJECT_WORDS = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "ADP", "NUM", "PART", "ADV", "AUX"})
 ASIDE_MARKS = frozenset({",", "--", "–", "—"})
+UNSAID = frozenset({"refrain", "abstain", "avoid", "stop"})
 SHOWING = frozenset({"show", "indicate", "suggest", "signal", "reveal", "illustrate"})
 SILENT_REPLIES = frozenset({"respond", "reply", "return", "answer"})
 REQUESTS = frozenset({"request", "question", "call", "email", "e-mail", "inquiry", "query", "message", "comment"})
@@ -59,6 +60,8 @@ def claims(sentence: Sentence, number: int, hidden: frozenset[int]) -> Iterator[
 def _at(sentence: Sentence, number: int, index: int, hidden: frozenset[int]) -> Claim | None:
     if (silent := _no_comment(sentence, number, index)) is not None:
         return silent
+    if (inverted := _inverted(sentence, number, index, hidden)) is not None:
+        return inverted
     if (aside := _between_commas(sentence, number, index, hidden)) is not None:
         return aside
     for row in cues.rows_at(sentence, index):
@@ -95,11 +98,11 @@ def _claim(
     source = trees.subject(sentence, index)
     if source is not None and _inside(sentence, source, content):
         source = None
-    if case != "clause" and (source is None or not _can_speak(sentence, source)):
+    if case != "clause" and (source is None or not can_speak(sentence, source)):
         return None
     if row.lemma in SHOWING and source is not None and sentence.tokens[source].form.lower() in ("it", "this", "that", "which"):
         return None
-    if case == "object" and not _is_asserted(sentence, index):
+    if case in ("object", "preposition") and not _is_asserted(sentence, index):
         return None
     return Claim(
         number,
@@ -130,7 +133,7 @@ def _inside(sentence: Sentence, index: int, content: tuple[Span, ...]) -> bool:
     return any(piece.covers(sentence.tokens[index]) for piece in content)
 
 
-def _can_speak(sentence: Sentence, index: int) -> bool:
+def can_speak(sentence: Sentence, index: int) -> bool:
     """Whether a noun phrase may be a speaker: a name, a person, a body or a document; a relative stands for its noun."""
     token = sentence.tokens[trees.antecedent(sentence, index)]
     if token.upos == "PRON":
@@ -143,9 +146,11 @@ def _can_speak(sentence: Sentence, index: int) -> bool:
 
 def _is_asserted(sentence: Sentence, index: int) -> bool:
     """Whether the words are said and not merely meant to be: finite, a participle, or `went on to criticise`."""
+    token = sentence.tokens[index]
+    if token.head >= 0 and sentence.tokens[token.head].lemma.lower() in UNSAID:
+        return False
     if not _has_mark_to(sentence, index):
         return True
-    token = sentence.tokens[index]
     governor = sentence.tokens[token.head].lemma.lower() if token.head >= 0 else ""
     return token.relation == "xcomp" and governor in cues.phases()
 
@@ -271,7 +276,7 @@ def _infinitive(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
     verb = found[0]
     if cues.rows_at(sentence, verb) and row.act in cues.THOUGHT | {"say", "refuse"}:
         return []
-    urged = [i for i in sentence.dependents(index, "obj", "iobj") if row.act == "call-for" and i < verb]
+    urged = [i for i in sentence.dependents(index, "obj", "iobj") if row.act in ("call-for", "invite") and i < verb]
     called = [
         i
         for i in sentence.dependents(index, "obl")
@@ -308,7 +313,7 @@ def _names(sentence: Sentence, index: int) -> bool:
 def _preposition(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
     """Case 4: the object of the cue's preposition, without the preposition."""
     for i in sentence.dependents(index, "obl", "advcl", "nmod"):
-        wanted = [c for c in trees.cases(sentence, i) if _is_frame(c, row.frames)]
+        wanted = [c for c in trees.cases(sentence, i) if _is_frame(c, row.frames)] if i > index else []
         if wanted == ["on"] and sentence.subtree(i)[0] > index + 2:
             continue
         if wanted and sentence.tokens[i].deprel != "obl:tmod" and not _is_setting(sentence, i):
@@ -347,6 +352,8 @@ def _object(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
     if trees.is_passive(sentence, index):
         objects = sentence.dependents(index, "nsubj:pass") if trees.agent(sentence, index) is not None else []
     objects = [i for i in objects if not _is_empty(sentence, i)]
+    if row.act == "discuss" and objects and sentence.tokens[objects[0]].entity.endswith("PER"):
+        return []
     if not objects:
         deeds = [i for i in sentence.dependents(index, "xcomp", "ccomp") if sentence.tokens[i].xpos == "VBG" and i > index]
         return trees.phrase(sentence, deeds[0]) if deeds else []
@@ -409,6 +416,39 @@ def _between_commas(sentence: Sentence, number: int, index: int, hidden: frozens
         return None
     addressed = next(iter(sentence.dependents(index, "iobj", "obj")), None) if row.takes(PERSON_OBJECT) else None
     return Claim(number, "between commas", row.act, index, cue_span(sentence, index), speaker, content, addressed)
+
+
+def _inverted(sentence: Sentence, number: int, index: int, hidden: frozenset[int]) -> Claim | None:
+    """Case 6, inverted: [Talks would go on], said the envoy, who had arrived on Monday."""
+    rows = cues.rows_at(sentence, index)
+    row = next((r for r in rows if r.takes("that") and r.takes("quote") and r.act not in cues.THOUGHT), None)
+    if row is None or index < 3 or index + 1 >= len(sentence.tokens) or not sentence.tokens[index].has("VerbForm=Fin"):
+        return None
+    if sentence.tokens[index - 1].form != "," or sentence.tokens[index + 1].upos not in ("PROPN", "DET", "ADJ", "NOUN"):
+        return None
+    speaker = _speaker_behind(sentence, index)
+    before = list(range(index - 1))
+    has_verb = any(sentence.tokens[i].has("VerbForm=Fin") or sentence.tokens[i].upos == "AUX" for i in before)
+    own = trees.own_subject(sentence, index)
+    if speaker is None or speaker in hidden or not has_verb or (own is not None and own < index and own not in hidden and speaker != own):
+        return None
+    first = max([i + 1 for i in before if sentence.tokens[i].form == ";"], default=0)
+    content = trees.runs(sentence, trees.trimmed(sentence, before[first:]))
+    return Claim(number, "inverted", row.act, index, cue_span(sentence, index), speaker, content)
+
+
+def _speaker_behind(sentence: Sentence, index: int) -> int | None:
+    """The subject behind an inverted cue, or the head of the noun phrase that begins there."""
+    own = trees.own_subject(sentence, index)
+    if own is not None and own > index:
+        return own
+    for i in range(index + 1, min(index + 8, len(sentence.tokens))):
+        token = sentence.tokens[i]
+        if token.upos in ("NOUN", "PROPN") and (not index < token.head < i + 8 or token.head == index):
+            return i
+        if token.upos in ("VERB", "PUNCT", "SCONJ"):
+            return None
+    return None
 
 
 def _is_preface(sentence: Sentence, index: int, first: int) -> bool:
@@ -482,8 +522,8 @@ def addressee(sentence: Sentence, index: int, row: cues.CueVerb, content: tuple[
         if "to" in trees.cases(sentence, i) and sentence.tokens[i].upos in ("NOUN", "PROPN", "PRON")
     ]
     for i in (*objects, *to):
-        is_urged = row.takes("to") and row.act == "call-for"
-        if is_urged or not _inside(sentence, i, content):
+        is_urged = row.takes("to") and row.act in ("call-for", "invite")
+        if can_speak(sentence, i) and (is_urged or not _inside(sentence, i, content)):
             return i
     return None
 

@@ -176,6 +176,8 @@ def _cue_after(page: Page, piece: Marked) -> Draft | None:
         sentence = page.document.sentences[number]
         if token.form in (".", ";", ":") and index == len(sentence.tokens) - 1:
             return None
+        if (quoted := _quoted_as(page, number, index)) is not None:
+            return _reported(page, piece, number, index, quoted)
         row = _speech_row(sentence, index)
         if row is not None and _is_finite(sentence, index):
             speaker = _speaker_near(page, number, index, piece.end, end, (1, -1))
@@ -183,6 +185,41 @@ def _cue_after(page: Page, piece: Marked) -> Draft | None:
         if token.upos == "VERB" and _is_finite(sentence, index) and row is None:
             return None
     return None
+
+
+def _quoted_as(page: Page, number: int, index: int) -> tuple[int, int] | None:
+    """Speaker and cue of `quoted Silva as saying`, read from the words because wrapped lines break the tree."""
+    sentence = page.document.sentences[number]
+    tokens = sentence.tokens
+    if tokens[index].lemma.lower() not in trees.QUOTING:
+        return None
+    for at in range(index + 1, min(index + 12, len(tokens) - 1)):
+        if tokens[at].form.lower() == "as" and tokens[at + 1].xpos == "VBG":
+            own = [i for i in sentence.dependents(index, "obj", "nsubj:pass") if i < at]
+            speaker = own[0] if own else _noun_beside(sentence, at, -1, sentence.start, sentence.end)
+            return (speaker, at + 1) if speaker is not None else None
+    return None
+
+
+def _reported(page: Page, piece: Marked, number: int, index: int, quoted: tuple[int, int]) -> Draft:
+    """A piece that an agency quotes somebody as saying: the quoted one speaks, the agency reports."""
+    sentence = page.document.sentences[number]
+    speaker, cue = quoted
+    reporter = trees.agent(sentence, index) if trees.is_passive(sentence, index) else trees.subject(sentence, index)
+    if reporter is None and not trees.is_passive(sentence, index):
+        reporter = _noun_beside(sentence, index, -1, sentence.start, sentence.end)
+    who = voice(sentence, number, reporter) if reporter is not None else None
+    row = _speech_row(sentence, cue)
+    return Draft(
+        (Span(piece.start, piece.end),),
+        row.act if row is not None else "say",
+        "quoted as",
+        sentence.span(cue, cue),
+        voice(sentence, number, speaker),
+        reporters=(who,) if who is not None else (),
+        sentence=number,
+        cue_token=cue,
+    )
 
 
 def _may_be_followed(page: Page, piece: Marked) -> bool:
@@ -412,6 +449,15 @@ def _carried(page: Page, drafts: list[Draft], piece: Marked) -> list[Draft]:
     return [*drafts, found]
 
 
+def with_carried_source(page: Page, drafts: list[Draft], draft: Draft) -> Draft:
+    """A whole quoted sentence whose cue has lost its subject (`is said`) goes on with the last speaker."""
+    if draft.source is not None or draft.cue is None or not draft.content:
+        return draft
+    pieces = [p for p in page.pieces if p.start == draft.content[0].start and _is_sentence(page, p)]
+    last = _last_speaker(page, drafts, pieces[0]) if pieces else None
+    return msgspec.structs.replace(draft, source=last.source, rule="carried over") if last is not None else draft
+
+
 def _is_adjoining(page: Page, last: Draft, piece: Marked, gap: str) -> bool:
     """Whether a piece follows the clause of a direct quotation at once: "X," he said. "Y." """
     is_direct = any(p.overlaps(part) for part in last.content for p in page.pieces)
@@ -421,6 +467,7 @@ def _is_adjoining(page: Page, last: Draft, piece: Marked, gap: str) -> bool:
 
 def _last_speaker(page: Page, drafts: list[Draft], piece: Marked) -> Draft | None:
     spoken = [d for d in drafts if d.start < piece.start and d.source is not None and not d.is_thought]
+    spoken = [d for d in spoken if not any(o is not d and p.start <= d.start and d.end <= p.end for o in spoken for p in o.content)]
     spoken.sort(key=lambda d: (d.end, d.start))
     here = [d for d in spoken if page.paragraph_at(d.start) == piece.paragraph]
     if here:

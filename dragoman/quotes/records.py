@@ -35,9 +35,17 @@ ACCUSING = frozenset({"accuse", "claim", "warn", "report", "criticise", "say"})
 
 def quotes(page: Page, cast: Cast, drafts: list[Draft]) -> tuple[Quote, ...]:
     """The quotes of a page in the order of the text, inner before outer, numbered."""
-    ordered = sorted(drafts, key=lambda d: (d.start, d.end - d.start))
+    ordered = sorted(drafts, key=lambda d: (_place(page, drafts, d), d.end - d.start))
     found = [_quote(page, cast, ordered, draft, f"q{n}") for n, draft in enumerate(ordered, start=1)]
     return tuple(_answered(found, quote) for quote in found)
+
+
+def _place(page: Page, drafts: list[Draft], draft: Draft) -> int:
+    """Where a draft comes in the order: an agency's report comes behind the words that it relays."""
+    if draft.source is None or not chains.relays(page.document, draft.source):
+        return draft.start
+    inner = [d.start for d in drafts if d is not draft and any(p.covers(Span(d.start, d.end)) for p in draft.content)]
+    return max([draft.start, *inner])
 
 
 def _quote(page: Page, cast: Cast, drafts: list[Draft], draft: Draft, name: str) -> Quote:

@@ -72,6 +72,8 @@ def is_passive(sentence: Sentence, index: int) -> bool:
     """Whether a verb stands in the passive."""
     if sentence.dependents(index, "aux:pass"):
         return True
+    if sentence.tokens[index].xpos == "VBN" and sentence.tokens[index].deprel == "acl":
+        return True
     return bool(sentence.dependents(index, "nsubj:pass")) and sentence.tokens[index].xpos in ("VBN", None)
 
 
@@ -149,6 +151,8 @@ def _rejoined(sentence: Sentence, index: int) -> int | None:
 def _arguing(sentence: Sentence, index: int) -> int | None:
     """The cue on whose content a speaking participle hangs: `said it had failed, adding that ...`."""
     token = sentence.tokens[index]
+    if (cue := _behind_cue(sentence, index)) is not None:
+        return cue
     behind_comma = index > token.head and any(t.form == "," for t in sentence.tokens[max(0, index - 2) : index])
     if token.xpos != "VBG" or not behind_comma or own_subject(sentence, index) is not None:
         return None
@@ -156,6 +160,15 @@ def _arguing(sentence: Sentence, index: int) -> int | None:
         return None
     links = [i for i in sentence.ancestors(index) if sentence.tokens[i].relation == "ccomp" and i < index]
     return sentence.tokens[links[-1]].head if links else None
+
+
+def _behind_cue(sentence: Sentence, index: int) -> int | None:
+    """The cue between a content and a participle tied to it: `"We agreed," Silva said, praising Oslo`."""
+    token = sentence.tokens[index]
+    content = sentence.tokens[token.head]
+    if token.xpos != "VBG" or content.relation != "ccomp" or not token.head < content.head < index:
+        return None
+    return content.head
 
 
 def leaving(sentence: Sentence, index: int) -> list[int]:
@@ -268,6 +281,13 @@ def conjuncts(sentence: Sentence, index: int) -> list[int]:
     return [index, *sentence.dependents(index, "conj")]
 
 
+def _is_circumstance(sentence: Sentence, index: int, branch: int) -> bool:
+    """`Silva, in a call with her colleague, ...`: a phrase behind a comma is no part of the name."""
+    first = sentence.subtree(branch)[0]
+    is_phrase = sentence.tokens[branch].relation == "nmod" and bool(cases(sentence, branch))
+    return is_phrase and first > index and sentence.tokens[first - 1].form == ","
+
+
 def noun_phrase(sentence: Sentence, index: int) -> list[int]:
     """A noun phrase as the source of words: title, name, apposition and relative clause; no preposition, no aside."""
     outside = [
@@ -275,5 +295,6 @@ def noun_phrase(sentence: Sentence, index: int) -> list[int]:
         for i in sentence.children[index]
         if sentence.tokens[i].relation in ("case", "parataxis", "cc", "mark", "discourse")
         or (sentence.tokens[i].relation == "punct" and i < index and sentence.tokens[i].form in EDGE)
+        or _is_circumstance(sentence, index, i)
     ]
     return phrase(sentence, index, without=outside)
