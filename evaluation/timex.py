@@ -1,7 +1,7 @@
-"""Scores time expressions on gold beside the repository: `python -m evaluation.timex --data ../shared/data [--errors 50]`.
+"""Scores time expressions on gold beside the repository: `python -m evaluation.timex --data ../shared/data`.
 
-Reads `time/meantime-dev.jsonl` (or `--gold FILE`), finds the expressions with the day of publication given, and calls the
-scorer of the data folder. Only first sentences are annotated there: read recall and value accuracy, not precision.
+Reads `time/meantime-dev.jsonl` (or `--gold FILE`), finds the expressions with the day of publication given, and calls
+the scorer of the data folder. Only first sentences are annotated there: read recall and value accuracy, not precision.
 """
 
 from __future__ import annotations
@@ -65,7 +65,8 @@ def _parsed(document: Document) -> Document:
 
 def _line(document: Document) -> str:
     rows = [
-        {"start": t.start, "end": t.end, "type": t.type, "value": t.value, "text": document[t]} for t in document.timexes
+        {"start": t.start, "end": t.end, "type": t.type, "value": t.value, "text": document[t]}
+        for t in document.timexes
     ]
     return json.dumps({"id": document.id, "timexes": rows})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dragoman.timex import calendar
-from dragoman.timex.setting import OPEN, Reading, Readings, Rule, Setting, group, span_of
+from dragoman.timex.setting import OPEN, Reader, Reading, Readings, Setting, group, span_of
 from dragoman.timex.words import (
     code_of,
     compiled,
@@ -70,7 +70,10 @@ def _day(match: re.Match[str], setting: Setting) -> tuple[str, str]:
     return (setting.day.isoformat(), setting.basis) if setting.day else (OPEN["day"], "none")
 
 
-_MONTH_DAY = r"(?P<month>{MONTH}) (?P<day>{DAY})(?:,? (?P<year>{YEAR}))?|(?P<day2>{DAY}) (?P<month2>{MONTH})(?:,? (?P<year2>{YEAR}))?"
+_MONTH_DAY = (
+    r"(?P<month>{MONTH}) (?P<day>{DAY})(?:,? (?P<year>{YEAR}))?"
+    r"|(?P<day2>{DAY}) (?P<month2>{MONTH})(?:,? (?P<year2>{YEAR}))?"
+)
 _STEPS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -105,73 +108,20 @@ def _month_day(date: re.Match[str], setting: Setting) -> tuple[str, str] | None:
     return (calendar.nearest(setting.day, days).isoformat(), setting.basis) if days else None
 
 
-_DAY_WORDS = r"(?:{WEEKDAY}|(?i:today|tomorrow|yesterday)|{MONTH} {DAY}(?:,? {YEAR})?|{DAY} {MONTH}(?:,? {YEAR})?)"
-_AFTER = rf"(?: (?:on )?(?P<after>{_DAY_WORDS}))?"
-_BEFORE = rf"(?:(?P<before>{_DAY_WORDS}),?(?: at)? )?"
-_APPROX = r"(?:(?P<approx>{APPROX}|(?i:shortly before|shortly after|just before|just after|before|after)) )?"
-_ZONE = r"(?: ?\(?(?P<zone>{ZONE}(?:\s?[+-]\d{1,2}(?::?\d\d)?)?)\b\)?)?"
-
-RULES: tuple[Rule, ...] = (
-    Rule(
-        "clock",
-        "clock",
-        rf"(?<![\d.,:$£€/-])\b{_BEFORE}{_APPROX}(?P<h>[01]?\d|2[0-4])[:.](?P<m>[0-5]\d)(?::[0-5]\d)? ?(?P<ap>[ap]\.?\s?m\b\.?|[AP]\.?M\b\.?){_ZONE}{_AFTER}",
-        read_clock,
-        "9:30 a.m. on Friday",
-    ),
-    Rule(
-        "clock-24",
-        "clock",
-        rf"(?<![\d.,:$£€/-])\b{_BEFORE}{_APPROX}(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?::[0-5]\d)?(?![\d:])(?: ?(?i:hours|hrs|h)\b)?{_ZONE}{_AFTER}",
-        read_clock,
-        "14:30 GMT",
-    ),
-    Rule(
-        "clock-four",
-        "clock",
-        rf"(?<![\d.,:$£€/-])\b{_BEFORE}{_APPROX}(?P<h>[01]\d|2[0-3])[.]?(?P<m>[0-5]\d)(?: ?(?i:hours|hrs)(?: (?P<zone>{{ZONE}}))?| ?(?P<zone2>(?:GMT|UTC)))\b{_AFTER}",
-        lambda match, setting: read_four(match, setting),
-        "0800 GMT",
-    ),
-    Rule(
-        "clock-hour",
-        "clock",
-        rf"(?<![\d.,:$£€/-])\b{_BEFORE}{_APPROX}(?P<h>1[0-2]|0?[1-9]) ?(?P<ap>[ap]\.?\s?m\b\.?|[AP]\.?M\b\.?){_ZONE}{_AFTER}",
-        read_clock,
-        "9 a.m.",
-    ),
-    Rule(
-        "clock-oclock",
-        "clock",
-        rf"\b{_BEFORE}{_APPROX}(?P<h>{{NUMBER}}) ?o['’]clock\b{_AFTER}",
-        read_clock,
-        "nine o'clock",
-    ),
-    Rule(
-        "clock-noon",
-        "daypart",
-        rf"\b{_BEFORE}{_APPROX}(?P<word>(?i:noon|midday|midnight))\b{_ZONE}{_AFTER}",
-        read_noon,
-        "around noon",
-    ),
-    Rule(
-        "daypart-of-date",
-        "daypart",
-        rf"\b(?i:the )?(?:(?i:early|late) )?(?P<daypart>{{DAYPART}}) (?:of|on) (?P<after>{_DAY_WORDS})",
-        read_part_of_day,
-        "the morning of May 9",
-    ),
-    Rule(
-        "date-daypart",
-        "daypart",
-        r"\b(?P<before>(?:{MONTH} {DAY}(?:,? {YEAR})?|{DAY} {MONTH}))(?: in the)? (?P<daypart>{DAYPART})\b",
-        read_part_of_day,
-        "May 9 morning",
-    ),
-)
-
-
 def read_four(match: re.Match[str], setting: Setting) -> Readings:
     """`0800 GMT`, `1400 hours`."""
     zone = group(match, "zone") or group(match, "zone2")
     return _on_day(match, setting, f"T{match['h']}:{match['m']}{offset_of(zone)}")
+
+
+READERS: dict[str, Reader] = {
+    "clock": read_clock,
+    "clock-24": read_clock,
+    "clock-four": read_four,
+    "clock-hour": read_clock,
+    "clock-oclock": read_clock,
+    "clock-noon": read_noon,
+    "daypart-of-date": read_part_of_day,
+    "date-daypart": read_part_of_day,
+}
+"""Which function reads the fits of a row of `rules.tsv`."""

@@ -8,12 +8,11 @@ from functools import cache
 
 from dragoman.lexicon import load
 from dragoman.timex import calendar
-from dragoman.timex.setting import BACK, FORWARD, OPEN, Reading, Readings, Rule, Setting, group, span_of
+from dragoman.timex.setting import BACK, FORWARD, OPEN, Reader, Reading, Readings, Setting, group, span_of
 from dragoman.timex.words import (
     Phrase,
     Unit,
     code_of,
-    either,
     folded,
     mod_of,
     month_number,
@@ -159,9 +158,10 @@ def read_unit(match: re.Match[str], setting: Setting) -> Readings:
     """`last week`, `the next quarter`, `later this year`, `the past decade`, `the following month`."""
     unit, words = unit_of(match["unit"]), folded(match["which"]).split()
     which, article = words[-1], words[0] == "the"
-    if which == "past" or (article and which in ("last", "next", "coming") and _is_stretch(match, setting, unit)):
-        if not (words[0] == "this" and unit.name in ("week", "weekend", "month")):
-            return _stretch(unit, -1 if which in ("past", "last") else 1, setting)
+    latest = words[0] == "this" and unit.name in ("week", "weekend", "month")
+    open_end = article and which in ("last", "next", "coming") and _is_stretch(match, setting, unit)
+    if open_end or (which == "past" and not latest):
+        return _stretch(unit, -1 if which in ("past", "last") else 1, setting)
     if unit.name == "day":
         return _day_from_prior(match, setting, which, article)
     if which in _FROM_PRIOR:
@@ -392,10 +392,6 @@ def _phrases() -> dict[str, Phrase]:
     return {row.phrase: row for row in load("time/phrases.tsv", Phrase)}
 
 
-def _phrase_pattern() -> str:
-    return either([phrase for phrase in _phrases()])
-
-
 _NOT_AFTER = {
     "soon": r"\s+(?:after|as|before|to\s+be)\b",
     "very soon": r"\s+(?:after|as)\b",
@@ -445,12 +441,6 @@ def _that_time(setting: Setting) -> Reading:
     return Reading("DATE", prior.value, anchor=f"timex:{prior.start}", confidence=0.7)
 
 
-_DOW_WHICH = r"(?:(?P<which>(?i:last|next|this past|this coming|this|past|coming|the past|the coming|the previous|the following|the next|that|the same)) )?"
-_DOW_PART = r"(?:(?P<part>(?i:early on|late on|early|late|mid)) )?"
-_WEEK = r"(?:,? (?P<week>(?i:(?:of )?(?:last|next|this|the previous|the same) week)))?"
-_REL_YEAR = r"(?i:(?:of |in |for )?(?:this|last|next|the|the current|the previous) (?:fiscal )?year)"
-
-
 def read_week_of_month(match: re.Match[str], setting: Setting) -> Readings:
     """`the last week of March`, `the first week of June 2024`: the week whose Thursday lies in the month."""
     nth, month = ordinal(match["ord"]), month_number(match["month"])
@@ -477,130 +467,6 @@ def read_in_a_row(match: re.Match[str], setting: Setting) -> Readings:
     return Reading("DATE", calendar.value_at(setting.day, unit.grain), anchor=setting.basis, confidence=0.6)
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(
-        "week-of-month",
-        "month",
-        r"\b(?i:the )?(?P<ord>{ORDINAL}) (?i:week) (?:of|in) (?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR}))?",
-        read_week_of_month,
-        "the last week of March",
-    ),
-    Rule(
-        "in-a-row",
-        "unit",
-        r"\b(?:(?:(?i:a|the) )?(?P<ord>{ORDINAL}) (?i:consecutive|straight|successive) (?P<unit>(?i:day|week|month|quarter|year))\b)",
-        read_in_a_row,
-        "for a third straight week",
-    ),
-    Rule(
-        "in-a-row-after",
-        "unit",
-        r"\b(?:(?i:a|the) )?(?P<ord>{ORDINAL}) (?P<unit>(?i:day|week|month|quarter|year))(?= in a row\b)",
-        read_in_a_row,
-        "the fourth week in a row",
-    ),
-    Rule(
-        "day-deictic",
-        "deictic",
-        r"\b(?:(?P<part>(?i:early|late|earlier|later)) )?(?P<day>(?i:the day before yesterday|the day after tomorrow|today|tomorrow|yesterday))(?:['’]s)?(?: (?P<daypart>{DAYPART}))\b",
-        read_day,
-        "yesterday morning",
-    ),
-    Rule(
-        "day-deictic",
-        "deictic",
-        r"\b(?:(?P<part>(?i:early|late|earlier|later)) )?(?P<day>(?i:the day before yesterday|the day after tomorrow|today|tomorrow|yesterday))\b",
-        read_day,
-        "yesterday",
-    ),
-    Rule(
-        "daypart-deictic",
-        "daypart",
-        r"\b(?:(?P<part>(?i:early|late|earlier|later)) )?(?P<word>(?i:tonight|overnight|(?:last|this) (?:night|morning|afternoon|evening)))\b",
-        read_daypart,
-        "last night",
-    ),
-    Rule(
-        "daypart-bare",
-        "daypart",
-        r"\b(?i:in|during|by|since|until|throughout|at|on) (?P<x>(?:the )?(?:(?P<part>(?i:early|late|mid))[ -])?(?P<daypart>{DAYPART}))\b",
-        read_bare_daypart,
-        "in the morning",
-    ),
-    Rule(
-        "weekday",
-        "weekday",
-        rf"\b{_DOW_WHICH}{_DOW_PART}(?P<weekday>{{WEEKDAY}})(?: (?P<daypart>{{DAYPART}})\b)?{_WEEK}",
-        read_weekday,
-        "on Tuesday",
-    ),
-    Rule(
-        "weekday-part-of",
-        "weekday",
-        r"\b(?i:the )?(?P<daypart>{DAYPART}) (?:of|on) (?P<weekday>{WEEKDAY})",
-        read_weekday,
-        "the evening of Tuesday",
-    ),
-    Rule(
-        "weekday-short",
-        "weekday",
-        rf"\b(?:(?<=on\s)|(?<=On\s)|(?<=last\s)|(?<=next\s)|(?<=,\s)){_DOW_PART}(?P<weekday>(?:Tues?|Weds?|Thurs?|Thu|Fri)\b\.?)(?: (?P<daypart>{{DAYPART}})\b)?",
-        read_weekday,
-        "on Thurs.",
-    ),
-    Rule(
-        "weekday-of-month",
-        "weekday",
-        r"\b(?i:the )?(?P<ord>{ORDINAL}) (?P<weekday>{WEEKDAY}) (?:in|of) (?P<month>{MONTH})(?:,? (?:of )?(?P<year>{YEAR}))?",
-        read_nth_weekday,
-        "the first Monday in May",
-    ),
-    Rule(
-        "unit-relative",
-        "unit",
-        r"\b(?:(?P<part>{PART}) )?(?P<which>(?i:(?:the )?(?:last|next|past|previous|following|preceding|current|coming|same|upcoming|prior|ensuing)|this past|this coming|this|that)) (?P<unit>{DATE_UNIT})(?!-)",
-        read_unit,
-        "last week",
-    ),
-    Rule(
-        "unit-bare",
-        "unit",
-        r"\b(?P<x>(?P<part>{PART}) the (?:entire |whole |full )?(?P<unit>{DATE_UNIT}))(?!-| (?:earlier|later|ago|previous))",
-        read_the_unit,
-        "the end of the year",
-    ),
-    Rule(
-        "unit-bare-cued",
-        "unit",
-        r"\b(?i:(?:for|during|over|throughout|so far|in|of|through|rest of|remainder of|half of|end(?:ed|ing)?|finish(?:ed)?|clos(?:e|ed|ing)|start(?:ed)?|began|sp(?:en)?d|on)) (?P<x>(?i:the) (?:entire |whole |full )?(?P<unit>(?i:day|week|weekend|month|year)))\b(?!-| (?:before|after|earlier|later|ago|previous|of|when|that|in which|to come|ahead)\b)",
-        read_the_unit,
-        "over the weekend",
-    ),
-    Rule(
-        "quarter",
-        "quarter",
-        rf"\b(?:(?P<part>{{PART}}) )?(?i:(?:the|its|their|this year['’]s|last year['’]s) )?(?:fiscal[ -])?(?P<ord>(?i:first|second|third|fourth|last|final|1st|2nd|3rd|4th))[ -](?:fiscal[ -])?(?P<kind>(?i:quarter|half))\b(?:(?:,? (?P<of>of |in )?(?:fiscal )?(?:the year )?(?P<year>{{YEAR}}))|(?: (?P<rel>{_REL_YEAR})))?",
-        read_quarter,
-        "the third quarter",
-    ),
-    Rule(
-        "quarter-short",
-        "nth",
-        r"\b(?P<kind>Q)(?P<nth>[1-4])(?: (?:of )?(?P<year>{YEAR}))?\b",
-        lambda match, setting: read_short_quarter(match, setting),
-        "Q3 2009",
-    ),
-    Rule(
-        "season",
-        "season",
-        r"\b(?:(?P<which>(?i:last|next|this past|this coming|this|the)) )?(?:(?P<part>{PART})(?: |-|(?<=-)))?(?P<season>{SEASON})\b(?:,? (?:of )?(?P<year>{YEAR})|(?: of)? (?P<rel>(?i:this|last|next) (?i:year)))?",
-        read_season,
-        "this spring",
-    ),
-    Rule("phrase", "deictic", rf"\b(?P<phrase>(?i:{_phrase_pattern()}))\b(?!-)", read_phrase, "recently"),
-)
-
-
 def read_short_quarter(match: re.Match[str], setting: Setting) -> Readings:
     """`Q3`, `Q1 2009`."""
     nth = int(match["nth"])
@@ -610,3 +476,26 @@ def read_short_quarter(match: re.Match[str], setting: Setting) -> Readings:
         return Reading("DATE", f"XXXX-Q{nth}")
     year = _nearest_part(setting.day, "Q", nth, setting.direction(match))
     return Reading("DATE", f"{year:04d}-Q{nth}", anchor=setting.basis, confidence=0.85)
+
+
+READERS: dict[str, Reader] = {
+    "week-of-month": read_week_of_month,
+    "in-a-row": read_in_a_row,
+    "in-a-row-after": read_in_a_row,
+    "day-deictic-part": read_day,
+    "day-deictic": read_day,
+    "daypart-deictic": read_daypart,
+    "daypart-bare": read_bare_daypart,
+    "weekday": read_weekday,
+    "weekday-part-of": read_weekday,
+    "weekday-short": read_weekday,
+    "weekday-of-month": read_nth_weekday,
+    "unit-relative": read_unit,
+    "unit-bare": read_the_unit,
+    "unit-bare-cued": read_the_unit,
+    "quarter": read_quarter,
+    "quarter-short": read_short_quarter,
+    "season": read_season,
+    "phrase": read_phrase,
+}
+"""Which function reads the fits of a row of `rules.tsv`."""

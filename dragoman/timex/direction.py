@@ -35,7 +35,7 @@ _REACH = 110
 
 
 def cue_direction(text: str, sentence: int, start: int, end: int) -> str | None:
-    """The direction that the nearest tense word before it gives, or after it where the expression opens the sentence."""
+    """The direction of the nearest tense word before it, or after it where the expression opens the sentence."""
     left = _last_cue(text, max(sentence, start - _REACH), start)
     if left is not None:
         return left
@@ -54,7 +54,34 @@ def _last_cue(text: str, start: int, end: int) -> str | None:
 # ------------------------------------------------------------ from the parse
 
 _PLANS = frozenset(
-    ["plan", "expect", "schedule", "intend", "hope", "aim", "agree", "promise", "pledge", "vow", "prepare", "slate", "set", "due", "want", "seek", "propose", "offer", "decide", "hop", "look", "order", "ask", "urge", "call", "invite"]
+    [
+        "plan",
+        "expect",
+        "schedule",
+        "intend",
+        "hope",
+        "aim",
+        "agree",
+        "promise",
+        "pledge",
+        "vow",
+        "prepare",
+        "slate",
+        "set",
+        "due",
+        "want",
+        "seek",
+        "propose",
+        "offer",
+        "decide",
+        "hop",
+        "look",
+        "order",
+        "ask",
+        "urge",
+        "call",
+        "invite",
+    ]
 )
 _FUTURE_AUX = frozenset(["will", "shall", "'ll", "’ll", "wo"])
 _MODAL = frozenset(["would", "could", "may", "might", "can", "should", "must"])

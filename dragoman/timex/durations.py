@@ -1,4 +1,4 @@
-"""How long and how often: `two and a half years`, `more than a week`, `every Monday`, `twice a year`; and `two years ago`."""
+"""How long and how often: `two and a half years`, `every Monday`, `twice a year`; and `two years ago`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from functools import cache
 from dragoman.document import Timex
 from dragoman.lexicon import load
 from dragoman.timex import calendar
-from dragoman.timex.setting import OPEN, Reading, Readings, Rule, Setting, group, span_of
+from dragoman.timex.setting import OPEN, Reader, Reading, Readings, Setting, group, span_of
 from dragoman.timex.words import (
     Frequency,
     Unit,
     code_of,
-    either,
     folded,
     mod_of,
     month_number,
@@ -320,156 +319,31 @@ def read_year_ago(match: re.Match[str], setting: Setting) -> Readings:
     return Reading("DATE", value, anchor=f"timex:{prior.start}", confidence=0.75)
 
 
-_END = r"(?=\s*(?:[.,;:)—–\"”’]|$|\n| (?:when|while|and|but|as|with|in|on|at|to|by|from|for|after|he|she|they|it|the|was|were|had|has|,)\b))"
-_QUALITY = r"(?:(?i:more|consecutive|straight|full|whole|trading|business|working|calendar|long|additional|solid|short|successive|extra|entire|crucial|turbulent|further|school)(?: |-))*"
-_LEAD = r"(?:(?P<lead>(?i:(?:the|its|his|her|their|these) (?:very )?(?:past|last|next|first|coming|following|previous|preceding|final|opening|closing)|past|last|next)) )?"
-_COUNT = r"(?P<count>{NUMBER}|{VAGUE})"
-_APPROX = r"(?:(?P<approx>{APPROX}) )?"
-
-RULES: tuple[Rule, ...] = (
-    Rule(
-        "duration",
-        "unit",
-        rf"(?<![$£€\d.,:])\b{_APPROX}{_LEAD}(?:(?P<approx2>{{APPROX}}) )?{_COUNT}(?: |-){_QUALITY}(?P<unit>{{UNITS}}|{{UNIT}})(?:['’](?=\s))?(?:[- ]long\b|[- ]old\b)?(?!\w)",
-        read_duration,
-        "nearly five months",
-    ),
-    Rule(
-        "duration-fraction",
-        "unit",
-        rf"\b{_APPROX}(?P<count>(?i:(?:a )?half(?: an?|-an?|-)?|(?:a )?quarter(?: of an?|-))) ?-?(?P<unit>(?i:hour|day|year|month|century|decade|week))\b",
-        read_duration,
-        "half an hour",
-    ),
-    Rule(
-        "duration-and-half",
-        "unit",
-        rf"\b{_APPROX}(?P<x>(?i:an?|one) (?P<unit>{{ONE_UNIT}}) and an? half)\b",
-        lambda match, setting: read_and_half(match, setting),
-        "a year and a half",
-    ),
-    Rule(
-        "duration-two",
-        "unit",
-        r"\b(?P<count>{NUMBER})(?P<link>\s?[-–]\s?| to | and | or )(?P<count2>{NUMBER})(?: |-)(?P<unit>{UNITS}|{ONE_UNIT})\b",
-        read_two_durations,
-        "60 to 90 days",
-    ),
-    Rule(
-        "duration-one-or-two",
-        "unit",
-        r"\b(?i:an?|one) (?P<unit>{ONE_UNIT}) or (?:two|so|more)\b",
-        read_some,
-        "a day or two",
-    ),
-    Rule(
-        "duration-a",
-        "unit",
-        rf"\b{_APPROX}(?P<x>(?P<count>(?i:an?|per|one|another|single(?=-)))(?: |-)(?:(?i:full|whole|entire|single|unusually turbulent) )?(?P<unit>{{ONE_UNIT}}))(?!-|['’]s)\b",
-        read_a_unit,
-        "for a week",
-    ),
-    Rule(
-        "duration-vague",
-        "unit",
-        r"\b(?:(?<=for\s)|(?<=in\s)|(?<=of\s)|(?<=over\s)|(?<=after\s)|(?<=within\s)|(?<=through\s)|(?<=just\s)|(?<=take\s)|(?<=took\s)|(?<=lasted\s)|(?<=spent\s)|(?<=[,(]\s)|^|(?<=\n))(?P<x>(?i:the )?(?P<unit>(?i:seconds|minutes|hours|days|weeks|months|years|decades|centuries)))(?! (?:ago|earlier|later|old))\b",
-        read_some,
-        "in years",
-    ),
-    Rule(
-        "duration-vague-of",
-        "unit",
-        r"\b(?P<unit>(?i:minutes|hours|days|weeks|months|years|decades|centuries))(?= (?:of|after|before|since|into|in the making|until)\b)",
-        read_some,
-        "decades of war",
-    ),
-    Rule(
-        "duration-some-long",
-        "unit",
-        r"\b(?P<unit>(?i:minutes|hours|days|weeks|months|years|decades|centuries))-(?:long|old)\b",
-        read_some,
-        "decades-long",
-    ),
-    Rule(
-        "duration-long",
-        "unit",
-        r"\b(?P<unit>(?i:hour|day|week|month|year|decade|century))-?(?:long|old)\b",
-        read_long,
-        "weeklong",
-    ),
-    Rule(
-        "duration-all",
-        "unit",
-        r"\b(?i:all) (?P<unit>(?i:day|night|week|month|year|weekend))\b",
-        read_long,
-        "all day",
-    ),
-    Rule(
-        "set-frequency",
-        "set",
-        "(?<![-\\w])(?P<word>(?i:" + either([row.word for row in load("time/frequencies.tsv", Frequency)]) + r"))\b",
-        read_frequency,
-        "annual",
-    ),
-    Rule(
-        "set-every",
-        "set",
-        r"\b(?P<quant>(?i:every|each))(?: single)? (?:(?P<other>other|second) |(?P<count>{NUMBER}|few) )?(?P<what>(?P<unit>{UNITS}|{UNIT})|(?P<weekday>{WEEKDAY})|(?P<month>{MONTH})|(?P<season>{SEASON})|(?P<daypart>{DAYPART}))(?! {DAY}\b)\b",
-        read_every,
-        "every Monday",
-    ),
-    Rule(
-        "set-weekdays",
-        "weekday",
-        r"\b(?:(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)s|(?P<weekday2>XX))(?!['’])(?: (?P<daypart>{DAYPART})s?)?\b",
-        read_weekdays,
-        "on Mondays",
-    ),
-    Rule(
-        "ago",
-        "ago",
-        rf"\b{_APPROX}(?P<count>{{NUMBER}}|{{VAGUE}}|(?i:an?|half an?))(?: |-)(?:(?i:full|short|long) )?(?P<unit>{{UNITS}}|{{ONE_UNIT}}) (?P<rel>(?i:ago|from now|from today|hence|back(?= )))\b",
-        read_ago,
-        "two years ago",
-    ),
-    Rule(
-        "ago-vague",
-        "ago",
-        r"\b(?P<unit>{UNITS}) (?P<rel>(?i:ago))\b",
-        read_ago,
-        "years ago",
-    ),
-    Rule(
-        "later",
-        "later",
-        rf"\b{_APPROX}(?P<count>{{NUMBER}}|{{VAGUE}}|(?i:an?))(?: |-){_QUALITY}(?P<unit>{{UNITS}}|{{ONE_UNIT}}) (?P<rel>(?i:earlier|later|previously|afterwards?|beforehand|(?:before|after|prior)(?=\s*[.,;]|$)))\b(?! than\b)",
-        read_later,
-        "a day earlier",
-    ),
-    Rule(
-        "later-the",
-        "later",
-        rf"\b(?P<count>(?i:the))(?: |-)(?P<unit>{{DATE_UNIT}}) (?P<rel>(?i:before|after|earlier|previous|prior)){_END}(?! (?:the|he|she|it|they|his|her|their))",
-        read_later,
-        "the year before",
-    ),
-    Rule(
-        "year-ago",
-        "unit",
-        r"\b(?:(?i:the|a) )?(?i:year-(?:ago|earlier)) (?P<kind>(?i:period|quarter|month|week|level|figure|results?|total))?",
-        read_year_ago,
-        "the year-ago quarter",
-    ),
-    Rule(
-        "same-period",
-        "unit",
-        r"\b(?i:the )?(?i:same|corresponding|comparable|like) (?P<kind>(?i:period|quarter|month|week|day|time|season|three months|six months|nine months)) (?:(?i:a year (?:ago|earlier|before)|(?:of |in |the )*(?:last|previous) year|the year before|one year (?:ago|earlier))|(?:of|in) (?P<year>{YEAR}))",
-        read_year_ago,
-        "the same month a year ago",
-    ),
-)
-
-
 def read_and_half(match: re.Match[str], setting: Setting) -> Readings:
     """`a year and a half`."""
     return Reading("DURATION", period(1.5, unit_of(match["unit"])), mod_of(group(match, "approx")))
+
+
+READERS: dict[str, Reader] = {
+    "duration": read_duration,
+    "duration-fraction": read_duration,
+    "duration-and-half": read_and_half,
+    "duration-two": read_two_durations,
+    "duration-one-or-two": read_some,
+    "duration-a": read_a_unit,
+    "duration-vague": read_some,
+    "duration-vague-of": read_some,
+    "duration-some-long": read_some,
+    "duration-long": read_long,
+    "duration-all": read_long,
+    "set-frequency": read_frequency,
+    "set-every": read_every,
+    "set-weekdays": read_weekdays,
+    "ago": read_ago,
+    "ago-vague": read_ago,
+    "later": read_later,
+    "later-the": read_later,
+    "year-ago": read_year_ago,
+    "same-period": read_year_ago,
+}
+"""Which function reads the fits of a row of `rules.tsv`."""

@@ -6,10 +6,10 @@ import datetime
 import re
 
 from dragoman.timex import calendar
-from dragoman.timex.setting import BACK, FORWARD, Reading, Readings, Rule, Setting, group, span_of
+from dragoman.timex.setting import BACK, FORWARD, Reader, Reading, Readings, Setting, group, span_of
 from dragoman.timex.words import day_number, folded, mod_of, month_number, ordinal, weekday_number
 
-DAYS_AGAINST_TENSE = 45
+DAYS_AGAINST_TENSE = 100
 """How far a month and day may lie against the tense before another year is taken: `will ... on April 30`, in June."""
 
 OPENING = 16
@@ -112,7 +112,11 @@ def _month_day(match: re.Match[str], setting: Setting, month_word: str, day_word
     if setting.day is None:
         return Reading("DATE", f"XXXX-{month:02d}-{day:02d}", confidence=0.9)
     found, sure = _without_year(match, setting, setting.day, month, day)
-    return None if found is None else Reading("DATE", found.isoformat(), anchor=setting.basis, confidence=0.93 if sure else 0.5)
+    return (
+        None
+        if found is None
+        else Reading("DATE", found.isoformat(), anchor=setting.basis, confidence=0.93 if sure else 0.5)
+    )
 
 
 def _dated(match: re.Match[str], found: datetime.date | None) -> Reading | None:
@@ -357,178 +361,30 @@ def read_fiscal(match: re.Match[str], setting: Setting) -> Readings:
     return Reading("DATE", f"FY{setting.day.year + step:04d}", mod, anchor=setting.basis, confidence=0.7)
 
 
-_PART = r"(?:(?P<part>{PART})(?: |-|(?<=-)))?"
-_DOW = r"(?:(?P<weekday>{WEEKDAY}|{WEEKDAY_SHORT})(?:, |[ \t])(?:the )?)?"
-_YEAR_END = r"(?:,? (?:of )?(?P<year>{YEAR})(?!,\d|['’]?s\b)|,? (?P<yy>['’]\d\d)\b)?"
-_PARTNER = r"(?:(?=(?:\s?[-–]\s?| (?:to|and|through|until|or|till) ){MONTH}(?: {DAY})?,? (?P<partner>{YEAR})))?"
-_TO = r"(?P<link>\s?[-–—]\s?| (?:to|through|until|till) | (?:and|or) |/|, )"
-_CUE = (
-    r"(?i:in|since|until|till|by|of|between|from|during|through|throughout|before|after|for|to|around|about|"
-    r"on|starting|beginning|ending|as of|as early as|as late as|than|like)"
-)
-
-RULES: tuple[Rule, ...] = (
-    Rule(
-        "iso-date",
-        "year",
-        r"\b(?P<y>(?:1[5-9]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?:[T](?P<clock>\d\d:\d\d(?::\d\d)?)(?P<zone>Z|[+-]\d\d:\d\d)?)?\b",
-        read_iso,
-        "2025-05-08",
-    ),
-    Rule(
-        "compact-date",
-        "year",
-        r"(?<![\d.,$-])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![\d,.-]\d|\d)",
-        read_iso,
-        "20250508",
-    ),
-    Rule(
-        "numeric-date",
-        "numeric",
-        r"(?<![\d/.,$])(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)\d\d|\d\d)(?![\d/]|\.\d)",
-        read_numeric,
-        "5/8/2025",
-    ),
-    Rule(
-        "month-day",
-        "month",
-        rf"\b{_DOW}{_PART}(?P<month>{{MONTH}}) (?:the )?(?P<day>{{DAY}}){_YEAR_END}{_PARTNER}(?!\d)",
-        read_date,
-        "May 8, 2025",
-    ),
-    Rule(
-        "day-month",
-        "month",
-        rf"\b{_DOW}{_PART}(?:the )?(?P<day>{{DAY}})(?: of|-)?(?: |(?<=-))(?P<month>{{MONTH}}){_YEAR_END}{_PARTNER}(?!\d)",
-        read_date,
-        "8 May 2025",
-    ),
-    Rule(
-        "month-day-range",
-        "month",
-        rf"\b(?P<month>{{MONTH}}) (?P<day>{{DAY}}){_TO}(?P<day2>{{DAY}})(?! {{MONTH}}|,\d| [a-z]+s\b)(?:,? (?P<year>{{YEAR}}))?",
-        read_day_range,
-        "May 7 to 10",
-    ),
-    Rule(
-        "month-day-month-day",
-        "month",
-        rf"\b(?P<month>{{MONTH}}) (?P<day>{{DAY}}){_TO}(?P<month2>{{MONTH}}) (?P<day2>{{DAY}})(?:,? (?P<year>{{YEAR}}))?",
-        read_day_range,
-        "May 28 to June 3",
-    ),
-    Rule(
-        "day-range-month",
-        "month",
-        rf"\b(?P<day>{{DAY}}){_TO}(?P<day2>{{DAY}})(?: of)? (?P<month>{{MONTH}})(?:,? (?P<year>{{YEAR}}))?",
-        read_day_range,
-        "7 to 10 May",
-    ),
-    Rule(
-        "day-month-day-month",
-        "month",
-        rf"\b(?P<day>{{DAY}}) (?P<month>{{MONTH}}){_TO}(?P<day2>{{DAY}}) (?P<month2>{{MONTH}})(?:,? (?P<year>{{YEAR}}))?",
-        read_day_range,
-        "28 May to 3 June",
-    ),
-    Rule(
-        "month-year",
-        "month",
-        rf"\b{_PART}(?P<month>{{MONTH}})(?:,? (?:of )?|-)(?:(?P<year>{{YEAR}})(?!,\d|['’]?s\b)"
-        r"|(?P<which>(?i:this|last|next|the same|that|the following|the previous|the preceding)) (?i:year))",
-        read_month_year,
-        "early May 2025",
-    ),
-    Rule(
-        "month",
-        "month",
-        rf"\b(?:(?P<which>(?i:last|this past|this coming|this|next|the past|the coming)) )?{_PART}(?P<month>{{SAFE_MONTH}}){_PARTNER}",
-        read_month,
-        "in October",
-    ),
-    Rule(
-        "month-name-word",
-        "month",
-        rf"\b{_CUE} (?P<x>{_PART}(?P<month>{{WORD_MONTH}})){_PARTNER}(?! [A-Z][a-z]+ [a-z]+s\b|['’]s [a-z])",
-        read_month,
-        "since March",
-    ),
-    Rule(
-        "month-name-which",
-        "month",
-        r"\b(?P<x>(?:(?P<which>(?i:last|this past|this coming|this|next)) |(?P<part>{PART})(?: |-|(?<=-)))(?P<month>{WORD_MONTH}))",
-        read_month,
-        "last May",
-    ),
-    Rule(
-        "month-name-pair",
-        "month",
-        r"{MONTH}(?:\s?[-–]\s?| (?:and|to|or|through|until|till) )(?P<x>(?:(?P<part>{PART})(?: |-|(?<=-)))?(?P<month>{WORD_MONTH}))",
-        read_month,
-        "between June and August",
-    ),
-    Rule(
-        "month-name-plain",
-        "month",
-        r"\b(?P<month>April|June|July|August)\b(?! [A-Z])",
-        read_month,
-        "April sales",
-    ),
-    Rule(
-        "day-of-month",
-        "nth",
-        r"\b(?i:on|by|until|till|of|from) (?P<x>the (?P<day>{DAY})(?<=[a-z])(?: of (?P<which>(?i:this|next|last)) (?i:month))?)(?=[.,;)]| (?:of (?:this|next|last)|and|when|at|in)\b)",
-        read_day_of_month,
-        "on the 9th",
-    ),
-    Rule(
-        "year",
-        "year",
-        r"(?<![\d$£€#.,/:-])(?:(?P<part>{PART})(?: |-|(?<=-)))?(?<![\d$£€#.,/])\b(?P<year>{YEAR})(?![\d/:%]|,\d|\.\d|-[a-z]|-\d|['’]?s\b|-(?:year|seat|strong))",
-        read_year,
-        "in 1998",
-    ),
-    Rule("short-year", "decade", r"(?<![\w'’])['’‘](?P<year>\d\d)(?!\d|s\b|['’])\b", read_short_year, "since '82"),
-    Rule(
-        "season-years",
-        "year",
-        r"\b(?P<year>(?:19|20)\d\d)[-–/](?P<next>(?:20)?\d\d)(?![\d-])(?: (?i:season|fiscal year|school year))?",
-        read_season_years,
-        "2008-09",
-    ),
-    Rule(
-        "decade",
-        "decade",
-        r"(?<![\w-])(?:(?i:the) )?(?:(?P<part>{PART})(?: |-|(?<=-)))?(?P<decade>(?:1[5-9]|20)\d0['’]?s|['’‘`]?[2-9]0s)\b",
-        read_decade,
-        "the 1990s",
-    ),
-    Rule(
-        "decade-word",
-        "decade",
-        r"\b(?i:the) (?:(?P<part>{PART})(?: |-|(?<=-)))?(?P<decade>(?i:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b",
-        read_decade,
-        "the nineties",
-    ),
-    Rule(
-        "century",
-        "century",
-        r"\b(?:(?P<part>{PART})(?: |-|(?<=-)))?(?:(?i:the) )?(?:(?P<mid>early|late|mid)[ -])?(?P<ord>{ORDINAL})(?:\s|-)+(?i:century|centuries)\b",
-        read_century,
-        "the 19th century",
-    ),
-    Rule(
-        "fiscal-year",
-        "fiscal",
-        r"\b(?:(?P<part>{PART})(?: |-|(?<=-)))?(?:(?i:the) )?(?i:fiscal(?:[- ]year)?|financial year|FY) ?(?P<year>{YEAR}|['’]?\d\d\b)",
-        read_fiscal,
-        "fiscal 2010",
-    ),
-    Rule(
-        "fiscal-year-relative",
-        "fiscal",
-        r"\b(?:(?P<part>{PART}) )?(?P<which>(?i:(?:the )?(?:current|last|next|previous|past)|this|the)) (?i:fiscal|financial)[ -](?i:year)\b",
-        read_fiscal,
-        "this fiscal year",
-    ),
-)
+READERS: dict[str, Reader] = {
+    "iso-date": read_iso,
+    "compact-date": read_iso,
+    "numeric-date": read_numeric,
+    "month-day": read_date,
+    "day-month": read_date,
+    "month-day-range": read_day_range,
+    "month-day-month-day": read_day_range,
+    "day-range-month": read_day_range,
+    "day-month-day-month": read_day_range,
+    "month-year": read_month_year,
+    "month": read_month,
+    "month-name-word": read_month,
+    "month-name-which": read_month,
+    "month-name-pair": read_month,
+    "month-name-plain": read_month,
+    "day-of-month": read_day_of_month,
+    "year": read_year,
+    "short-year": read_short_year,
+    "season-years": read_season_years,
+    "decade": read_decade,
+    "decade-word": read_decade,
+    "century": read_century,
+    "fiscal-year": read_fiscal,
+    "fiscal-year-relative": read_fiscal,
+}
+"""Which function reads the fits of a row of `rules.tsv`."""

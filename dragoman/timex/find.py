@@ -14,17 +14,28 @@ from dragoman.document import Document, Span, Timex
 from dragoman.lexicon import load
 from dragoman.timex import calendar, clock, deictic, durations, explicit, named
 from dragoman.timex.direction import cue_direction, tree_direction
-from dragoman.timex.setting import Reading, Rule, Setting, span_of
-from dragoman.timex.words import Daypart, Frequency, Phrase, Season, compiled, months, units, weekdays
+from dragoman.timex.setting import Reader, Reading, Setting, span_of
+from dragoman.timex.words import Daypart, Frequency, NamedDay, Phrase, Season, compiled, months, units, weekdays
 
-RULES: tuple[Rule, ...] = (
-    *explicit.RULES,
-    *clock.RULES,
-    *named.RULES,
-    *deictic.RULES,
-    *durations.RULES,
-)
-"""Every construction, in the order that decides between two readings of the same words."""
+
+class Rule(msgspec.Struct, frozen=True):
+    """A construction: its id, the kind of word that announces it, an example and its pattern."""
+
+    id: str
+    trigger: str
+    example: str
+    pattern: str
+
+
+READERS: dict[str, Reader] = explicit.READERS | clock.READERS | named.READERS | deictic.READERS | durations.READERS
+"""Which function reads the fits of which rule."""
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every construction, in the order that decides between two readings of the same words."""
+    return load("time/rules.tsv", Rule)
+
 
 REACH = {
     "year": (28, 12),
@@ -113,7 +124,7 @@ def _clusters(found: list[Candidate]) -> Iterator[list[Candidate]]:
 
 
 def _read(candidate: Candidate, setting: Setting) -> list[Timex]:
-    readings = candidate.rule.resolve(candidate.match, setting)
+    readings = READERS[candidate.rule.id](candidate.match, setting)
     if readings is None:
         return []
     several = readings if isinstance(readings, tuple) else (readings,)
@@ -148,7 +159,7 @@ def candidates(document: Document) -> list[Candidate]:
     text = document.text
     found = []
     windows = _windows(text)
-    for order, rule in enumerate(RULES):
+    for order, rule in enumerate(rules()):
         stretches = windows.get(rule.trigger)
         if not stretches:
             continue
@@ -205,19 +216,31 @@ def _figure_kinds(text: str, match: re.Match[str]) -> list[str]:
 @cache
 def _triggers() -> dict[str, tuple[str, ...]]:
     """The words that announce a construction, lower case, with the kinds of rule they call."""
-    named_words = {w for row in load("time/named_days.tsv", named.NamedDay) for name in row.names for w in _rare(name)}
+    named_words = {w for row in load("time/named_days.tsv", NamedDay) for name in row.names for w in _rare(name)}
     kinds = {
         "month": [word for month in months() for word in (month.name, *month.short)],
         "weekday": [word for day in weekdays() for word in (day.name, day.name + "s", *day.short)],
         "unit": [word for unit in units() for word in (unit.name, *unit.plural)]
         + ["weeklong", "daylong", "yearlong", "monthlong", "hourlong", "decadelong"],
         "ago": ["ago", "hence", "now", "today", "back"],
-        "later": ["earlier", "later", "previously", "afterward", "afterwards", "beforehand", "before", "after", "prior", "previous"],
+        "later": [
+            "earlier",
+            "later",
+            "previously",
+            "afterward",
+            "afterwards",
+            "beforehand",
+            "before",
+            "after",
+            "prior",
+            "previous",
+        ],
         "century": ["century", "centuries"],
         "fiscal": ["fiscal", "financial", "fy"],
         "quarter": ["quarter", "half"],
         "season": [season.name for season in load("time/seasons.tsv", Season)],
-        "daypart": [part.name for part in load("time/dayparts.tsv", Daypart)] + ["tonight", "noon", "midday", "midnight"],
+        "daypart": [part.name for part in load("time/dayparts.tsv", Daypart)]
+        + ["tonight", "noon", "midday", "midnight"],
         "deictic": [
             "today",
             "tomorrow",
@@ -238,7 +261,58 @@ def _triggers() -> dict[str, tuple[str, ...]]:
 
 
 _COMMON = frozenset(
-    ["the", "a", "an", "to", "of", "in", "for", "not", "at", "this", "that", "up", "until", "still", "just", "more", "most", "very", "as", "soon", "possible", "by", "too", "some", "or", "day", "days", "year", "years", "s", "week", "weeks", "month", "months", "decades", "times", "long", "short", "term", "run", "new", "night", "one", "while", "sunday", "monday", "friday", "thursday", "saturday", "tuesday"]
+    [
+        "the",
+        "a",
+        "an",
+        "to",
+        "of",
+        "in",
+        "for",
+        "not",
+        "at",
+        "this",
+        "that",
+        "up",
+        "until",
+        "still",
+        "just",
+        "more",
+        "most",
+        "very",
+        "as",
+        "soon",
+        "possible",
+        "by",
+        "too",
+        "some",
+        "or",
+        "day",
+        "days",
+        "year",
+        "years",
+        "s",
+        "week",
+        "weeks",
+        "month",
+        "months",
+        "decades",
+        "times",
+        "long",
+        "short",
+        "term",
+        "run",
+        "new",
+        "night",
+        "one",
+        "while",
+        "sunday",
+        "monday",
+        "friday",
+        "thursday",
+        "saturday",
+        "tuesday",
+    ]
 )
 
 

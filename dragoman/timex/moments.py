@@ -374,7 +374,9 @@ def _dated_quote(document: Document, quote: Quote) -> Quote:
     return quote if at is None else msgspec.structs.replace(quote, date=moment_of(document, *at))
 
 
-_ARRIVALS = frozenset(["arrive", "land", "begin", "start", "open", "kick", "launch", "embark", "depart", "leave", "fly", "travel"])
+_ARRIVALS = frozenset(
+    ["arrive", "land", "begin", "start", "open", "kick", "launch", "embark", "depart", "leave", "fly", "travel"]
+)
 _VISITS = frozenset(["visit", "trip", "tour", "stay", "stop", "journey", "stopover"])
 
 

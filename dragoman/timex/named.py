@@ -11,15 +11,8 @@ import msgspec
 from dragoman.lexicon import known, load
 from dragoman.timex import calendar
 from dragoman.timex.durations import period
-from dragoman.timex.setting import BACK, FORWARD, Reading, Readings, Rule, Setting, group
-from dragoman.timex.words import either, folded, mod_of, number, ordinal, unit_of
-
-
-class NamedDay(msgspec.Struct, frozen=True):
-    """Names of a day and the rule that finds it in a year (see the head of `named_days.tsv`)."""
-
-    names: tuple[str, ...]
-    rule: str
+from dragoman.timex.setting import BACK, FORWARD, Reader, Reading, Readings, Setting, group
+from dragoman.timex.words import NamedDay, folded, mod_of, number, ordinal, unit_of
 
 
 class LunarYear(msgspec.Struct, frozen=True):
@@ -55,6 +48,9 @@ def day_in(rule: str, year: int) -> datetime.date | None:
     return None
 
 
+_CUSTOM = re.compile(r",?\s+(?:is|are)\s+(?:\w+ly\s+)?(?:celebrated|observed|marked|held|commemorated)\b")
+
+
 def _movable(feast: str, year: int) -> datetime.date | None:
     if feast == "lunar":
         return _lunar().get(year)
@@ -66,6 +62,8 @@ def read_named_day(match: re.Match[str], setting: Setting) -> Readings:
     rule = _rules()[_spelled(match["name"])]
     if rule.startswith("="):
         return Reading("DATE", rule[1:], confidence=0.8)
+    if _CUSTOM.match(setting.right(match.end(), 60)) and re.fullmatch(r"\d\d-\d\d", rule):
+        return Reading("SET", f"XXXX-{rule}", quantity="EVERY", confidence=0.85)
     if rule.startswith("hijri:"):
         return _hijri(rule.removeprefix("hijri:"), match, setting)
     year = group(match, "year")
@@ -128,23 +126,30 @@ def _hijri(rule: str, match: re.Match[str], setting: Setting) -> Reading:
 
 def read_anniversary(match: re.Match[str], setting: Setting) -> Readings:
     """`the third anniversary of its war with ...`: the day, where the table knows the event."""
-    event = _event(match, setting, "anniversary")
-    if event is None:
+    mentioned = _event(match, setting, "anniversary")
+    if mentioned is None:
         return None
+    event = mentioned.event
     count = ordinal(match["ord"]) if group(match, "ord") else int(number(match["count"]) or 0)
     day = event.anniversary(count) if count > 0 else None
-    return Reading("DATE", day.isoformat(), anchor=f"event:{event.id}", confidence=0.9) if day else None
+    if day is None:
+        return None
+    between = setting.text[match.end() : mentioned.start]
+    follows = mentioned.start >= match.end() and re.fullmatch(r"\s+(?:(?:the|its|their)\s+)?", between)
+    end = mentioned.end if follows else match.end("x")
+    return Reading("DATE", day.isoformat(), anchor=f"event:{event.id}", confidence=0.9, start=match.start(), end=end)
 
 
 def read_years_since(match: re.Match[str], setting: Setting) -> Readings:
-    """`80 years since the defeat of ...`, `hours after ... was sworn in`: a length that begins or ends on a known day."""
+    """`80 years since the defeat of ...`, `hours after ... was sworn in`: a length from or to a known day."""
     relation = folded(match["rel"])
     unit = unit_of(match["unit"])
     phrase = "hours after" if unit.clock and relation == "after" else relation
-    event = _event(match, setting, phrase, "anniversary" if relation == "since" else phrase)
+    mentioned = _event(match, setting, phrase, "anniversary" if relation == "since" else phrase)
     count = number(group(match, "count") or "") if group(match, "count") else None
-    if event is None:
+    if mentioned is None:
         return None
+    event = mentioned.event
     day = _event_day(event, count, unit.grain, setting)
     if day is None:
         return None
@@ -176,18 +181,17 @@ def _event_day(event: known.KnownEvent, count: float | None, grain: str, setting
     return event.day(setting.day.year) if setting.day else None
 
 
-def _event(match: re.Match[str], setting: Setting, *phrases: str) -> known.KnownEvent | None:
+def _event(match: re.Match[str], setting: Setting, *phrases: str) -> known.Mentioned | None:
     """The event named just after the words, which the table lets anchor in such a phrase, not after the article."""
     start, end = match.end(), match.end() + 140
     stop = re.search(r"[.!?][\"”’)]*\s+[A-Z]|\n\s*\n", setting.text[start:end])
-    found = known.mentions(
-        setting.text, max(setting.sentence, match.start() - 60), start + stop.start() if stop else end
-    )
+    after = start + stop.start() if stop else end
+    found = known.mentions(setting.text, max(setting.sentence, match.start() - 60), after)
     fitting = [m for m in found if m.end > start and set(phrases) & set(m.event.anchors)]
-    events = [m.event for m in fitting if _not_later(m.event, setting.day)]
-    if len(events) > 1 and phrases[0] != "anniversary":
-        events.sort(key=lambda event: event.date, reverse=True)
-    return events[0] if events else None
+    fitting = [m for m in fitting if _not_later(m.event, setting.day)]
+    if phrases[0] != "anniversary":
+        fitting.sort(key=lambda mentioned: mentioned.event.date, reverse=True)
+    return fitting[0] if fitting else None
 
 
 def _not_later(event: known.KnownEvent, today: datetime.date | None) -> bool:
@@ -195,41 +199,10 @@ def _not_later(event: known.KnownEvent, today: datetime.date | None) -> bool:
     return today is None or day is None or day <= calendar.add_days(today, 1)
 
 
-_WHICH = r"(?:(?P<which>(?i:last|next|this past|this coming|this)) )?"
-_APPROX = r"(?:(?P<approx>{APPROX}) )?"
-
-
-def _name_pattern() -> str:
-    return either(list(_rules()))
-
-
-RULES: tuple[Rule, ...] = (
-    Rule(
-        "named-day",
-        "named",
-        rf"\b{_WHICH}(?P<name>{_name_pattern()})(?:,? (?:of )?(?P<year>{{YEAR}}))?(?!\w|\s(?:Island|Inc|Corp|tree|card|shopping|carol|present|gift))",
-        read_named_day,
-        "Christmas Eve",
-    ),
-    Rule(
-        "anniversary",
-        "event",
-        r"\b(?:(?i:the|its|their|his|her) )?(?P<ord>{ORDINAL}) (?i:anniversary)(?: (?:of|since))\b",
-        read_anniversary,
-        "the third anniversary of the invasion",
-    ),
-    Rule(
-        "anniversary-years",
-        "event",
-        r"\b(?:(?i:the|a) )?(?P<count>{NUMBER})[- ](?i:year) (?i:anniversary)(?: (?:of|since))\b",
-        read_anniversary,
-        "the 30-year anniversary of the accords",
-    ),
-    Rule(
-        "since-event",
-        "event",
-        rf"\b{_APPROX}(?:(?P<count>{{NUMBER}}|(?i:an?)) )?(?P<unit>{{UNITS}}|{{ONE_UNIT}}) (?P<rel>(?i:since|after|before|from|following))\b",
-        read_years_since,
-        "hours after the inauguration",
-    ),
-)
+READERS: dict[str, Reader] = {
+    "named-day": read_named_day,
+    "anniversary": read_anniversary,
+    "anniversary-years": read_anniversary,
+    "since-event": read_years_since,
+}
+"""Which function reads the fits of a row of `rules.tsv`."""

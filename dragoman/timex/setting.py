@@ -78,14 +78,8 @@ class Setting(msgspec.Struct, frozen=True):
         return None
 
 
-class Rule(msgspec.Struct, frozen=True):
-    """A construction: its id, the kind of word that announces it, its pattern, what it means, and an example."""
-
-    id: str
-    trigger: str
-    pattern: str
-    resolve: Callable[[re.Match[str], Setting], Readings]
-    example: str
+Reader = Callable[[re.Match[str], Setting], Readings]
+"""A rule's function: from a fit and its setting to a reading, or None where the words mean something else."""
 
 
 def group(match: re.Match[str], name: str) -> str | None:

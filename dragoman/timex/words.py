@@ -90,6 +90,20 @@ class Phrase(msgspec.Struct, frozen=True):
     value: str
 
 
+class NamedDay(msgspec.Struct, frozen=True):
+    """Names of a day and the rule that finds it in a year (see the head of `named_days.tsv`)."""
+
+    names: tuple[str, ...]
+    rule: str
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A piece of a pattern that several rules share."""
+
+    name: str
+    pattern: str
+
+
 class Frequency(msgspec.Struct, frozen=True):
     """A one-word set: `weekly` is P1W."""
 
@@ -158,7 +172,15 @@ def pieces() -> dict[str, str]:
         "PART": "(?i:" + either([p.phrase for p in load("time/parts.tsv", Modifier)]) + ")",
         "APPROX": "(?i:" + either([p.phrase for p in load("time/approximators.tsv", Modifier)]) + ")",
     }
-    return found | _unit_pieces() | _count_pieces()
+    return found | _phrase_pieces() | _unit_pieces() | _count_pieces()
+
+
+def _phrase_pieces() -> dict[str, str]:
+    return {
+        "PHRASE": either([row.phrase for row in load("time/phrases.tsv", Phrase)]),
+        "FREQUENCY": either([row.word for row in load("time/frequencies.tsv", Frequency)]),
+        "NAMED_DAY": either([name for row in load("time/named_days.tsv", NamedDay) for name in row.names]),
+    }
 
 
 def _unit_pieces() -> dict[str, str]:
@@ -193,7 +215,8 @@ def _count_pieces() -> dict[str, str]:
 @cache
 def compiled(pattern: str) -> re.Pattern[str]:
     """A rule's pattern with its pieces filled in; blanks in it stand for any white space."""
-    for name, piece in pieces().items():
+    shared = {row.name: row.pattern for row in reversed(load("time/pieces.tsv", Piece))}
+    for name, piece in (shared | pieces()).items():
         pattern = pattern.replace("{" + name + "}", piece)
     return re.compile(pattern.replace(" ?", r"\s?").replace(" ", r"\s+"))
 
