@@ -97,10 +97,17 @@ def _in_sentence(document: Document, sentence: Sentence) -> list[Candidate]:
     used: dict[int, str] = {}
     found = []
     for node in sorted(range(len(sentence.tokens)), key=lambda i: (_rank(tree, i), i)):
-        frames = readings.matching(tree, node)
-        if frames:
-            found.append(_consider(tree, node, frames[0], used))
+        frame = _frame_at(tree, node)
+        if frame is not None:
+            found.append(_consider(tree, node, frame, used))
     return found
+
+
+def _frame_at(tree: Tree, node: int) -> Frame | None:
+    frames = readings.matching(tree, node)
+    if frames:
+        return frames[0]
+    return readings.OUGHT if readings.is_bare_demand(tree, node) else None
 
 
 def _rank(tree: Tree, node: int) -> int:
@@ -144,6 +151,7 @@ def _decide(tree: Tree, base: Candidate, reading: Reading, used: dict[int, str])
         recipients=tuple(f.party for f in sides.recipients),
         reciprocal=sides.reciprocal,
     )
+    reading, sides = _joint_drill(reading, sides)
     why = _barred(tree, reading, sides)
     if why is not None:
         if why in ("hypothetical", "question", "purpose"):
@@ -155,13 +163,22 @@ def _decide(tree: Tree, base: Candidate, reading: Reading, used: dict[int, str])
     return msgspec.structs.replace(seen, outcome="event", score=score, event=event)
 
 
+def _joint_drill(reading: Reading, sides: parties.Sides) -> tuple[Reading, parties.Sides]:
+    """A drill of one state is MOBILIZE, of several COOPERATE."""
+    codes = {f.party.code for f in sides.actors}
+    if "drill" not in reading.frame.flags or len(codes) < 2:
+        return reading, sides
+    together = msgspec.structs.replace(reading, type="COOPERATE", mode=None)
+    return together, parties.Sides(sides.actors, (), True)
+
+
 def _barred(tree: Tree, reading: Reading, sides: parties.Sides) -> str | None:
     node = reading.node
     if trees.is_hypothetical(tree, node):
         return "hypothetical"
     if tree.sentence.tokens[-1].form == "?" and not parties.reporters(tree, node):
         return "question"
-    if trees.is_purpose(tree, node):
+    if trees.is_purpose(tree, node) and not _is_spoken(tree, node):
         return "purpose"
     if not sides.actors:
         return "no actor"
@@ -170,6 +187,11 @@ def _barred(tree: Tree, reading: Reading, sides: parties.Sides) -> str | None:
     if _is_weak(tree, reading) and not (sides.recipients or sides.reciprocal):
         return "one-sided"
     return None
+
+
+def _is_spoken(tree: Tree, node: int) -> bool:
+    """Whether the purpose is done in the doing: "phoned *to congratulate*", "wrote *to apologise*"."""
+    return tree.lemma(tree[node].head) in classes()["contact-verb"]
 
 
 def _is_identified(party: Party) -> bool:

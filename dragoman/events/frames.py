@@ -146,7 +146,14 @@ def by_lemma() -> dict[tuple[str, str], tuple[Frame, ...]]:
     for frame in frames():
         for lemma in frame.lemmas:
             found.setdefault((frame.pos, lemma), []).append(frame)
-    return {key: tuple(sorted(rows, key=lambda row: -len(row.when))) for key, rows in found.items()}
+    return {key: tuple(sorted(rows, key=_looseness)) for key, rows in found.items()}
+
+
+def _looseness(frame: Frame) -> tuple[int, int]:
+    """Frames that ask for more come first: a named word weighs more than a filled slot, an exclusion least."""
+    excluded = sum(term.startswith("-") or "!=" in term for term in frame.when)
+    named = sum("=" in term and not term.startswith("-") and "!=" not in term for term in frame.when)
+    return -(len(frame.when) - excluded + named), -excluded
 
 
 @cache

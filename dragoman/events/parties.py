@@ -13,6 +13,7 @@ from dragoman.events.frames import classes, types
 from dragoman.events.readings import Reading
 from dragoman.events.trees import Tree
 
+ALONE = frozenset({"CONSULT", "SUPPORT", "MOBILIZE", "REJECT"})
 NESTED = ("nmod:poss", "amod", "compound", "nmod")
 INNER_PREPOSITIONS = frozenset(
     "of in by from to for with against on at into near along between over toward towards inside among across".split()
@@ -229,7 +230,7 @@ def _recipients(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Fo
     if reading.frame.to and "none" in reading.frame.to:
         return []
     own = in_slots(tree, reading.node, reading.frame.to, barred) if reading.frame.to else []
-    return own or _of_inner(tree, reading, barred) or _default(tree, reading, barred)
+    return own or _of_inner(tree, reading, barred) or _default(tree, reading, barred) or _nearby(tree, reading, barred)
 
 
 def _of_inner(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
@@ -245,19 +246,49 @@ def _of_inner(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Foun
 
 def _default(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
     slots = types()[reading.type].to
-    found = in_slots(tree, reading.node, slots, barred)
-    if found or reading.type != "PROTEST":
-        return found
-    return _in_purpose(tree, reading, barred)
+    return in_slots(tree, reading.node, slots, barred)
 
 
-def _in_purpose(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
-    """Whom a protest is aimed at often stands in its purpose ("marched to demand that *the mayor* resign")."""
-    for verb in trees.purposes(tree, reading.node):
-        below = [i for i in tree.sentence.subtree(verb) if i not in barred and _code(tree, i)]
-        if below:
-            return [Found(_party(tree, below[0]), below[0], True)]
+def _nearby(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
+    """The first actor or place named later in the clause, purposes included ("to help people in *Malawi*")."""
+    if reading.type in ALONE or "resign" in (reading.mode or ""):
+        return []
+    verb = _carrier(tree, reading.node)
+    for token in _reach(tree, verb):
+        if token > reading.node and token not in barred and _code(tree, token):
+            return [Found(_party(tree, token), token, True)]
     return []
+
+
+def _carrier(tree: Tree, node: int) -> int:
+    """The verb of a trigger's clause."""
+    token = tree[node]
+    if token.upos in trees.NOMINAL and token.head >= 0 and tree[token.head].upos == "VERB":
+        return token.head
+    return node
+
+
+def _reach(tree: Tree, verb: int) -> list[int]:
+    """Tokens of a clause without its subject, relative and adverbial clauses, coordinated clauses and asides."""
+    found, stack = [], [verb]
+    while stack:
+        top = stack.pop()
+        found.append(top)
+        for kid in tree.sentence.children[top]:
+            if not _is_outside(tree, kid):
+                stack.append(kid)
+    return sorted(found)
+
+
+def _is_outside(tree: Tree, kid: int) -> bool:
+    token = tree[kid]
+    if token.relation in ("nsubj", "parataxis", "ccomp", "appos") or token.deprel == "acl:relcl":
+        return True
+    if token.relation == "conj":
+        return token.upos in ("VERB", "AUX")
+    if token.relation == "advcl":
+        return trees.marker(tree, kid) != "to"
+    return trees.marker(tree, kid) in ("because_of", "after", "before", "during", "since", "despite", "following", "amid", "according_to")
 
 
 def _same(found: Found, actors: list[Found]) -> bool:

@@ -41,10 +41,13 @@ def matching(tree: Tree, node: int) -> list[Frame]:
     pos = POS.get(tree[node].upos)
     if pos is None:
         return []
-    rows = by_lemma().get((pos, tree.lemma(node)), ())
-    if pos == "noun" and tree[node].upos == "PROPN":
-        rows = by_lemma().get((pos, tree[node].form.lower()), rows)
+    rows = _rows(pos, tree.stems(node))
     return [row for row in rows if all(holds(tree, node, term) for term in row.when)]
+
+
+def _rows(pos: str, stems: tuple[str, ...]) -> tuple[Frame, ...]:
+    table = by_lemma()
+    return next((table[pos, stem] for stem in stems if (pos, stem) in table), ())
 
 
 def holds(tree: Tree, node: int, term: str) -> bool:
@@ -80,11 +83,14 @@ def _is(tree: Tree, token: int, value: str) -> bool:
         return mention is not None and mention.actor is not None
     if value == "@name":
         return tree[token].upos == "PROPN"
-    words = classes().get(value)
+    words = classes().get(value) or frozenset((value,))
+    if any(stem in words for stem in tree.stems(token)):
+        return True
     lemma = tree.lemma(token)
-    if words is None:
-        return lemma == value
-    return lemma in words or any(f"{tree.lemma(i)} {lemma}" in words for i in trees.modifiers(tree, token))
+    if any(f"{tree.lemma(i)} {lemma}" in words for i in trees.modifiers(tree, token)):
+        return True
+    kids = tree.kids(token, "compound", "appos", "flat", "nmod:desc") if tree[token].upos == "PROPN" else []
+    return any(tree.lemma(i) in words for i in kids)
 
 
 # -------------------------------------------------------------------- reading
@@ -92,11 +98,29 @@ def _is(tree: Tree, token: int, value: str) -> bool:
 
 def read(tree: Tree, node: int, level: int = 0) -> Reading | None:
     """The act that a token states in its clause, or None."""
+    if level == 0 and not matching(tree, node) and is_bare_demand(tree, node):
+        return _ought(tree, node)
     for frame in matching(tree, node):
+        if level == 0 and "content" in frame.flags:
+            continue
         found = _apply(tree, node, frame, level)
         if found is not None:
             return _in_mood(tree, node, found, level)
     return None
+
+
+OUGHT = Frame(id="must", lemmas=(), pos="verb", example="Mali must pay, France said.", type="REQUEST")
+
+
+def is_bare_demand(tree: Tree, node: int) -> bool:
+    """Whether a verb without a frame is demanded of somebody: "Bonn *must ensure* safety, the Red Cross said"."""
+    return tree[node].upos == "VERB" and trees.modality(tree, node) == "DEMAND" and bool(trees.subjects(tree, node))
+
+
+def _ought(tree: Tree, node: int) -> Reading | None:
+    act = Reading(node, OUGHT, "REQUEST", None, None, tuple(trees.subjects(tree, node)), (), nodes=(node,))
+    found = _demanded(tree, node, act, trees.negated(tree, node))
+    return msgspec.structs.replace(found, inner=None) if found is not None else None
 
 
 def _apply(tree: Tree, node: int, frame: Frame, level: int) -> Reading | None:
@@ -214,7 +238,8 @@ def _in_mood(tree: Tree, node: int, reading: Reading, level: int) -> Reading | N
         return _nominal_mood(tree, node, reading)
     mood, negative = trees.modality(tree, node), trees.negated(tree, node)
     if mood == "INTEND":
-        return _turn(reading, "REFUSE" if negative else "INTEND", "will-not" if negative else "will")
+        turned = _turn(reading, "REFUSE" if negative else "INTEND", "will-not" if negative else "will")
+        return _unless(tree, turned)
     if mood == "CONSIDER":
         turned = None if negative else _turn(reading, "INTEND", "may")
         return msgspec.structs.replace(turned, status="conditional") if turned else None
@@ -230,6 +255,15 @@ def _nominal_mood(tree: Tree, node: int, reading: Reading) -> Reading | None:
     if lemmas & classes()["future-word"]:
         return _turn(reading, "INTEND", "planned")
     return _denied(reading) if "no" in lemmas else reading
+
+
+def _unless(tree: Tree, reading: Reading | None) -> Reading | None:
+    """A favour withdrawn "unless" something is done is a threat."""
+    if reading is None or reading.condition is None or reading.type not in ("CONCEDE", "AGREE"):
+        return reading
+    if trees.marker(tree, reading.condition) != "unless":
+        return reading
+    return msgspec.structs.replace(reading, type="THREATEN", mode="relations", status="conditional")
 
 
 def _turn(reading: Reading, op: str, rule: str) -> Reading | None:

@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from dragoman.document import Document, Mention, Sentence, Token
 from dragoman.events.frames import classes
 
 CLAUSAL = ("xcomp", "ccomp", "advcl", "acl", "parataxis", "conj", "root")
 NOMINAL = ("NOUN", "PROPN")
+ENDINGS = (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")))
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 
 
@@ -30,9 +32,22 @@ class Tree:
         """The lemma in lower case."""
         return self[index].lemma.lower()
 
+    def stems(self, index: int) -> tuple[str, ...]:
+        """The lemma, and what the form would give if the lemma were wrong ("upgraded": upgrade, upgrad)."""
+        return _stems(self[index].lemma.lower(), self[index].form.lower())
+
     def kids(self, index: int, *relations: str) -> list[int]:
         """Dependents by relation."""
         return self.sentence.dependents(index, *relations)
+
+
+@cache
+def _stems(lemma: str, form: str) -> tuple[str, ...]:
+    found = [lemma, form]
+    for ending, repairs in ENDINGS:
+        if form.endswith(ending) and len(form) > len(ending) + 2:
+            found += [form[: -len(ending)] + repair for repair in repairs]
+    return tuple(dict.fromkeys(found))
 
 
 def plant(document: Document, sentence: Sentence) -> Tree:
@@ -47,9 +62,15 @@ def plant(document: Document, sentence: Sentence) -> Tree:
 
 
 def _head_token(sentence: Sentence, mention: Mention) -> int | None:
-    inside = [i for i, t in enumerate(sentence.tokens) if mention.head.start <= t.start < mention.head.end]
-    wanted = set(inside)
-    return next((i for i in inside if sentence.tokens[i].head not in wanted), None)
+    """The topmost token of a mention ("President *Hassan* Ali", whichever word the mention calls its head)."""
+    at = sentence.token_at(mention.head.start)
+    if at is None:
+        return None
+    for above in sentence.ancestors(at):
+        if not mention.start <= sentence.tokens[above].start < mention.end:
+            break
+        at = above
+    return at
 
 
 def _beats(new: Mention, old: Mention | None) -> bool:
@@ -84,20 +105,30 @@ def _slot(tree: Tree, node: int, name: str) -> list[int]:
     }
     if name in simple:
         return simple[name](tree, node)
-    if name == "iobj":
-        return tree.kids(node, "iobj")
+    if name in ("iobj", "ccomp", "xcomp"):
+        return tree.kids(node, name)
     return prepositional(tree, node, name)
 
 
 def is_passive(tree: Tree, node: int) -> bool:
-    """Whether a verb is passive: "was freed", or a past participle after its noun ("policemen freed by")."""
-    if tree.kids(node, "nsubj:pass", "aux:pass"):
-        return True
+    """Whether a verb is passive: "was freed", or a past participle after its noun ("policemen freed by").
+
+    A form of `be` or `get` before a participle decides, rather than the label of the subject: in the reporting style
+    of wires ("Tutu on Sunday called for") parsers take simple pasts for participles.
+    """
     token = tree[node]
-    participle = token.has("VerbForm=Part") and (token.has("Tense=Past") or token.has("Voice=Pass"))
-    if token.xpos in ("VBN", "VBD") and token.relation == "acl" and token.deprel != "acl:relcl":
-        return True
-    return participle and token.deprel in ("acl", "advcl") and not tree.kids(node, "obj", "aux", "mark")
+    if token.upos != "VERB" or token.xpos == "VBG" or token.has("VerbForm=Ger"):
+        return False
+    helpers = [tree.lemma(i) for i in tree.kids(node, "aux", "aux:pass")]
+    if any(lemma in ("be", "get") for lemma in helpers):
+        return token.xpos in (None, "VBN", "VBD") or token.has("VerbForm=Part")
+    if helpers or tree.kids(node, "obj"):
+        return False
+    if token.deprel == "acl" or (token.relation == "advcl" and marker(tree, node) is None):
+        return token.xpos in ("VBN", "VBD") or token.has("Tense=Past")
+    if token.relation == "conj" and not tree.kids(node, "nsubj") and tree[token.head].upos == "VERB":
+        return token.xpos == "VBN" and is_passive(tree, token.head)
+    return token.relation == "xcomp" and token.xpos == "VBN"
 
 
 def subjects(tree: Tree, node: int, depth: int = 0) -> list[int]:
@@ -107,7 +138,6 @@ def subjects(tree: Tree, node: int, depth: int = 0) -> list[int]:
     if is_passive(tree, node):
         return agents(tree, node)
     own = tree.kids(node, "nsubj", "csubj")
-    own = [i for i in own if tree[i].deprel != "nsubj:pass"]
     if own:
         return [antecedent(tree, i) for i in own]
     return shared_subjects(tree, node, depth) if depth < 6 else []
@@ -173,6 +203,8 @@ def antecedent(tree: Tree, index: int) -> int:
 def nominal_subjects(tree: Tree, node: int, depth: int = 0) -> list[int]:
     """Who does what a noun names: by-phrase, possessor, the light verb's subject, a nationality before it."""
     found = prepositional(tree, node, "by") or possessors(tree, node)
+    if found and all(tree[i].upos == "PRON" for i in found):
+        return light_subjects(tree, node, depth) or found
     return found or light_subjects(tree, node, depth) or modifiers(tree, node)
 
 
@@ -206,12 +238,24 @@ def objects(tree: Tree, node: int) -> list[int]:
         return []
     own = [antecedent(tree, i) for i in tree.kids(node, "obj")]
     if own:
-        return own
+        return unwrapped(tree, own)
+    later = [i for verb in tree.kids(node, "conj") if tree[verb].upos == "VERB" for i in tree.kids(verb, "obj")]
+    if later and not tree.kids(node, "obl", "ccomp", "xcomp"):
+        return unwrapped(tree, later)
     if token.deprel == "acl:relcl" and not _gap_filled(tree, node):
         return [token.head]
     if token.relation == "conj" and token.head >= 0 and not tree.kids(node, "obl", "ccomp", "xcomp", "nsubj"):
         return _shared_object(tree, node)
     return []
+
+
+def unwrapped(tree: Tree, tokens: list[int]) -> list[int]:
+    """Nouns with what they only measure: "*part of the aid*", "*ten days of drills*"."""
+    found = list(tokens)
+    for token in tokens:
+        if tree.lemma(token) in classes()["measure"] or tree[token].upos in ("NUM", "SYM"):
+            found += [i for i in tree.kids(token, "nmod", "obl") if marker(tree, i) in ("of", "in")]
+    return found
 
 
 def _shared_object(tree: Tree, node: int) -> list[int]:
@@ -259,18 +303,27 @@ def particles(tree: Tree, node: int) -> list[int]:
 
 
 def prepositional(tree: Tree, node: int, name: str) -> list[int]:
-    """Phrases under a preposition: of a verb (or of its object), of a noun (or of the verb whose object it is)."""
-    spots = [node]
+    """Phrases under a preposition: of a verb (or inside its objects), of a noun (or of the verb that carries it)."""
+    for spots in _spots(tree, node, name):
+        found = [i for spot in spots for i in _under(tree, spot, name) if i != node]
+        if found:
+            return list(dict.fromkeys(found))
+    return []
+
+
+def _spots(tree: Tree, node: int, name: str) -> list[list[int]]:
+    """Where a phrase may hang, nearest first: parsers attach prepositions now to the verb, now to a noun beside it."""
     token = tree[node]
     if token.upos in NOMINAL:
-        if token.relation in ("obj", "nsubj") and token.head >= 0 and tree[token.head].upos == "VERB" and name != "of":
-            spots.append(token.head)
-        if token.relation == "obl" and name not in ("of", "in", "by"):
-            spots.append(token.head)
-    else:
-        spots += tree.kids(node, "obj") if name not in ("of", "by") else []
-    found = [i for spot in spots for i in _under(tree, spot, name) if i != node]
-    return list(dict.fromkeys(found))
+        carried = token.relation in ("obj", "nsubj") and token.head >= 0 and tree[token.head].upos == "VERB"
+        above = [token.head] if (carried or token.relation == "obl") and name not in ("of", "by") else []
+        beside = [k for i in above for k in tree.kids(i, "obl") if k != node] if name != "in" else []
+        return [[node], above, beside]
+    if name in ("of", "by"):
+        return [[node]]
+    objects_ = tree.kids(node, "obj")
+    inside = [k for i in objects_ for k in tree.kids(i, "nmod")]
+    return [[node], objects_, inside, tree.kids(node, "obl", "xcomp")]
 
 
 def _under(tree: Tree, spot: int, name: str) -> list[int]:
