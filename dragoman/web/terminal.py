@@ -255,9 +255,20 @@ def show_explanation(document: Document, candidates: Iterable[Any]) -> None:
         out.print(Text(f"  when {document[timex]!r}: {timex.value} ({timex.rule}, from {timex.anchor or 'itself'})"))
     out.print(Text("candidates", style="bold"))
     for candidate in candidates:
-        out.print(Text(f"  {candidate}"))
+        out.print(_candidate_line(document, candidate), soft_wrap=True)
     out.print(Text("events", style="bold"))
     _show_findings(out, document)
+
+
+def _candidate_line(document: Document, candidate: Any) -> Text:
+    """What a trigger was taken for, by which row, and what became of it."""
+    words = document[candidate.trigger]
+    kind = " ".join(filter(None, (candidate.type, candidate.mode))) or "no reading"
+    became = candidate.outcome if candidate.outcome == "event" else f"none: {candidate.outcome}"
+    line = Text(f"  {words!r:<24} {kind:<20} ")
+    line.append(f"{became}", style="green" if candidate.outcome == "event" else "yellow")
+    line.append(f"  row {' < '.join(candidate.rules) or candidate.frame}, score {candidate.score:.2f}", style="dim")
+    return line
 
 
 def _parse_table(sentence: Sentence) -> Table:
