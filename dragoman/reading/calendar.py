@@ -40,6 +40,11 @@ WRITTEN = re.compile(
 )
 
 
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
+LONGEST_DAY = 26
+"""Characters before the year in which a written day begins: `30th of September, `."""
+
+
 class WrittenDay(Span, frozen=True):
     """A full day written in a text."""
 
@@ -48,9 +53,13 @@ class WrittenDay(Span, frozen=True):
 
 def written_days(text: str, start: int = 0, end: int | None = None) -> Iterator[WrittenDay]:
     """Every full day (year, month and day) that a stretch of text states."""
-    for match in WRITTEN.finditer(text, start, len(text) if end is None else end):
-        day = _day(match)
-        if day is not None:
+    end = len(text) if end is None else end
+    past = start
+    for year in _YEAR_ALONE.finditer(text, start, end):
+        match = WRITTEN.search(text, max(past, year.start() - LONGEST_DAY), min(end, year.end() + 6))
+        day = _day(match) if match is not None else None
+        if match is not None and day is not None:
+            past = match.end()
             yield WrittenDay(match.start(), match.end(), day)
 
 

@@ -57,6 +57,16 @@ LONGEST_SHAPE = 420
 """Characters of the longest line that is compared with shapes: captions seldom are longer."""
 
 
+PREFIX_ROOM = 90
+"""Characters that the longest prefix needs."""
+SHORT_SHAPE = 100
+"""Longer lines are compared with shapes only where one of these words makes a caption or credit likely."""
+_LONG_HINT = re.compile(
+    r"[©@(\[/]|\b(?:AP|AFP|EPA|TASS|R(?:euters|EUTERS|IA)|Getty|Xinhua|Kyodo|Anadolu|DPA|dpa|Shutterstock|Sputnik|Bloomberg"
+    r"|Handout|HANDOUT|[Pp]hoto|PHOTO|F(?:ILE|ile)|Pool|[Cc]opyright|[Pp]ictured|ATTENTION|E(?:ds|DS|diting))\b"
+)
+
+
 def bare(line: str) -> str:
     """A line as cues see it: lower case, straight apostrophes, no decoration at its ends, single spaces."""
     return " ".join(line.lower().replace("’", "'").strip(_DECORATION).split())
@@ -133,13 +143,15 @@ _FORCES = ("sure", "heading", "opener", "first", "header", "tail", "weak")
 
 
 def _prefixes(line: str) -> list[Cue]:
-    low = line.lower().replace("’", "'").lstrip(" \t\xa0-–—*•|·>»▶►→[")
+    low = line[:PREFIX_ROOM].lower().replace("’", "'").lstrip(" \t\xa0-–—*•|·>»▶►→[")
     return [cue for prefix, cue in _prefix_table().get(_first_word(low[:40]), ()) if low.startswith(prefix)]
 
 
 def _shaped(line: str) -> list[Cue]:
     line = line.strip()
-    if len(line) > LONGEST_SHAPE or not _any_shape().fullmatch(line):
+    if len(line) > LONGEST_SHAPE or (len(line) > SHORT_SHAPE and _LONG_HINT.search(line) is None):
+        return []
+    if not _any_shape().fullmatch(line):
         return []
     return [cue for shape, cue in _shape_table() if shape.fullmatch(line)]
 
@@ -152,7 +164,8 @@ read she support that the their them they this to up us was we will with you you
 world day latest story about any every may see send find get
 """
 _COMMON = frozenset(_COMMON_WORDS.split())
-_WORDS = re.compile(r"[a-z0-9@+]+(?:['-][a-z0-9]+)*")
+_WORDS = re.compile(r"[a-z0-9]+")
+_APART = str.maketrans(dict.fromkeys("'-.,:;!?\"“”‘’()[]{}/\\|*•–—…@+#&%$<>=_", " "))
 
 
 @cache
@@ -179,7 +192,7 @@ def _phrase_words() -> frozenset[str]:
 def phrases(low: str) -> list[Hit]:
     """Every phrase of the rows in a text that was lowered with `lowered`."""
     found: list[Hit] = []
-    for word in _phrase_words().intersection(_WORDS.findall(low)):
+    for word in _phrase_words().intersection(low.translate(_APART).split()):
         for phrase, cue in _phrase_table()[word]:
             at = low.find(phrase)
             while at >= 0:

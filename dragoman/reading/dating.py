@@ -46,7 +46,7 @@ def publication(
     ]
     body = page.lines[page.first].start if page.has_body else 0
     if not sources:
-        solved = solver.solve(solver.Reading(page.text, furniture, body, latest))
+        solved = solver.solve(solver.Reading(page.text, page.low, furniture, body, latest))
         return _with_dateline_day(page, solved, line, latest)
     chosen = _chosen(page, sources, body)
     return _published(page, chosen, [source for source in sources if source is not chosen], body)

@@ -32,7 +32,7 @@ SAME_ARTICLE = 0.25
 """A further block of prose belongs to the article if it has this share of the main block's words."""
 MENU_LINES = 3
 """So many labels above the headline, or in a row, make a menu."""
-TAIL_LIST = 5
+TAIL_LIST = 6
 """So many headlines in a row below the last paragraph make a list of other stories."""
 
 
@@ -40,6 +40,8 @@ class Page(msgspec.Struct):
     """A text with its lines and the extent of its article (indices of lines; `title` may be None)."""
 
     text: str
+    low: str
+    """The text in lower case on one line, of the same length."""
     lines: list[Line]
     hits: list[Hit]
     wrapped: bool
@@ -59,7 +61,7 @@ def page(text: str, title: str | None = None) -> Page:
     low = cues.lowered(text)
     hits = [hit for hit in cues.phrases(low) if not lines.in_quotation(text, hit.start)]
     found = lines.lines(text)
-    result = Page(text, found, hits, lines.is_wrapped(found))
+    result = Page(text, low, found, hits, lines.is_wrapped(found))
     _mark_by_cues(result)
     result.first, result.last = _wrapped_extent(result) if result.wrapped else _extent(result)
     result.title = _headline(result, title)
@@ -81,7 +83,7 @@ def mark(text: str, title: str | None = None) -> tuple[Boilerplate, ...]:
 def marks(page: Page) -> tuple[Boilerplate, ...]:
     """The page furniture of a page: lines by cue and place, appeals, pieces within lines."""
     if not page.wrapped:
-        for step in (_above, _headings, _within, _below):
+        for step in (_spare_answers, _above, _headings, _within, _below):
             step(page)
     by_line = [Boilerplate(li.start, li.end, li.mark.kind, li.mark.id) for li in page.lines if li.mark is not None]
     barrier = None if page.title is None else page.lines[page.title].start
@@ -147,7 +149,7 @@ def _wrapped_extent(page: Page) -> tuple[int, int]:
 
 def _set_aside(line: Line) -> Line:
     """The line as a label: what tells of author or outlet carries no article."""
-    return Line(line.start, line.end, line.text, 0)
+    return Line(line.start, line.end, line.text, 0, False)
 
 
 def _blocks(found: list[Line]) -> list[tuple[int, int, int]]:
@@ -185,7 +187,7 @@ def _headline(page: Page, title: str | None) -> int | None:
     candidates = [index for index in above if _may_be_headline(page.lines[index])]
     if not candidates or not page.has_body:
         return None
-    lead = _content_words(page.text[page.lines[page.first].start :][:1500])
+    lead = _lead_words(page)
     scored = [(_shared(page.lines[index], lead) - 0.05 * _away(page, index), index) for index in candidates]
     score, index = max(scored)
     return index if score >= 0.3 or (index == 0 and len(candidates) <= 2) else None
@@ -216,22 +218,53 @@ def _shared(line: Line, lead: frozenset[str]) -> float:
 # ------------------------------------------------------------------ place
 
 
+def _spare_answers(page: Page) -> None:
+    """`I agree.` between two paragraphs is what somebody said, not a button."""
+    for index in range(page.first + 1, page.last):
+        line = page.lines[index]
+        if line.mark is None or not line.text.endswith((".", "?", "!")) or line.words > 4:
+            continue
+        if all(page.lines[i].mark is None and page.lines[i].is_prose for i in (index - 1, index + 1)):
+            line.mark = None
+
+
 def _above(page: Page) -> None:
     """Labels above the headline are the menu when there are several; between headline and body only cues count."""
     top = page.title if page.title is not None else page.first
-    labels = [line for line in page.lines[:top] if line.mark is None]
-    marked = top - len(labels)
-    if page.has_body and (len(labels) >= MENU_LINES or (labels and marked >= MENU_LINES)):
-        for line in labels:
-            if page.title is not None or not _may_be_headline(line):
-                line.mark = line.has("header", "heading", "weak") or MENU
-    elif page.has_body and page.title is not None:
-        for line in labels:
-            line.mark = line.has("header", "weak", "heading")
+    if page.has_body:
+        labels = [line for line in page.lines[:top] if line.mark is None]
+        if len(labels) >= MENU_LINES or top - len(labels) >= MENU_LINES:
+            _mark_menu(page, labels)
+        else:
+            for line in labels:
+                line.mark = line.has("header", "weak", "heading")
     for line in page.lines[top : page.first]:
         if line.mark is None:
             line.mark = line.has("header")
     _mark_author(page, top)
+
+
+def _mark_menu(page: Page, labels: list[Line]) -> None:
+    """All labels but those that may be the headline or its second line: they share their words with the lead."""
+    lead = _lead_words(page)
+    for line in labels:
+        if line.words < HEADLINE_WORDS or _shared(line, lead) < SHARED_WORDS:
+            line.mark = line.has("header", "heading", "weak") or MENU
+
+
+HEADLINE_WORDS = 4
+"""A label of fewer words above the headline is never a second headline."""
+SHARED_WORDS = 0.4
+"""Share of its words that a headline has from the lead; 0.3 suffices where it is the best of its page."""
+
+
+LEAD_CHARACTERS = 900
+"""The first paragraphs, whose words a headline shares."""
+
+
+def _lead_words(page: Page) -> frozenset[str]:
+    begin = page.lines[page.first].start
+    return _content_words(page.text[begin : begin + LEAD_CHARACTERS])
 
 
 def _mark_author(page: Page, top: int) -> None:
@@ -287,12 +320,18 @@ def _below(page: Page) -> None:
     for line in tail:
         line.mark = line.mark or line.has("tail")
     begins = next((i for i, line in enumerate(tail) if line.mark is not None and line.mark.kind not in _QUIET), None)
-    if begins is None and sum(not line.is_prose for line in tail) >= TAIL_LIST:
+    if begins is None and sum(_is_headline_like(line) for line in tail) >= TAIL_LIST:
         begins = 0
     if begins is not None:
         for line in tail[begins:]:
             line.mark = line.mark or BELOW
     _mark_last_lines(page)
+
+
+def _is_headline_like(line: Line) -> bool:
+    """Five words or more, no full stop, few figures: a headline and no table of results."""
+    digits = sum(char.isdigit() for char in line.text)
+    return line.words >= 5 and not line.ends_sentence and 8 * digits < len(line.text)
 
 
 _QUIET = frozenset({"byline", "caption", "credit", "share"})

@@ -10,7 +10,7 @@ import re
 
 import msgspec
 
-from dragoman.reading.cues import Cue, of_line
+from dragoman.reading.cues import LONGEST_SHAPE, Cue, of_line
 
 PROSE_WORDS = 5
 """A line of fewer words is never prose, even with a full stop: `Remind me later.`"""
@@ -31,6 +31,8 @@ class Line(msgspec.Struct):
     end: int
     text: str
     words: int
+    is_prose: bool = False
+    """Whether the line reads as a sentence of an article (or of an advert) rather than as a label or headline."""
     cues: tuple[Cue, ...] = ()
     mark: Cue | None = None
     """The cue that marks it as furniture, once one does."""
@@ -38,30 +40,28 @@ class Line(msgspec.Struct):
     @property
     def ends_sentence(self) -> bool:
         """Whether the line ends as a sentence does."""
-        tail = self.text[-3:].rstrip("\"”'’)]")
-        return tail.endswith(_STOPS) or (self.text.endswith(_ENDS) and self.words >= BODY_WORDS)
-
-    @property
-    def is_prose(self) -> bool:
-        """Whether the line reads as a sentence of an article (or of an advert) rather than as a label or headline."""
-        if self.words < PROSE_WORDS:
-            return False
-        return self.words >= LONG_WORDS or (self.ends_sentence and self.is_lower)
-
-    @property
-    def is_body(self) -> bool:
-        """Whether the line is long enough to carry an article."""
-        return self.words >= BODY_WORDS and self.is_prose
-
-    @property
-    def is_lower(self) -> bool:
-        """Whether most words are written small, as in sentences and not in headlines."""
-        words = self.text.split()
-        return 2 * sum(word[0].islower() or not word[0].isalpha() for word in words) >= len(words)
+        return ends_sentence(self.text, self.words)
 
     def has(self, *forces: str) -> Cue | None:
         """The first cue of one of the given forces."""
         return next((cue for cue in self.cues if cue.force in forces), None)
+
+
+def ends_sentence(text: str, words: int) -> bool:
+    """Whether a line ends with a stop, or is long and ends with a mark that may follow one."""
+    return text[-3:].rstrip("\"”'’)]").endswith(_STOPS) or (words >= BODY_WORDS and text.endswith(_ENDS))
+
+
+def _reads_as_prose(text: str, words: int) -> bool:
+    """Long, or the end of a sentence most of whose words are written small."""
+    if words < PROSE_WORDS:
+        return False
+    return words >= LONG_WORDS or (ends_sentence(text, words) and _is_small(text))
+
+
+def _is_small(text: str) -> bool:
+    words = text.split()
+    return 2 * sum(word[0].islower() or not word[0].isalpha() for word in words) >= len(words)
 
 
 def lines(text: str) -> list[Line]:
@@ -73,7 +73,8 @@ def lines(text: str) -> list[Line]:
         if bare:
             start = match.start() + len(raw) - len(raw.lstrip())
             words = bare.count(" ") + 1 if "  " not in bare else len(bare.split())
-            found.append(Line(start, start + len(bare), bare, words, of_line(bare) if len(bare) <= 420 else ()))
+            cues = of_line(bare) if len(bare) <= LONGEST_SHAPE else ()
+            found.append(Line(start, start + len(bare), bare, words, _reads_as_prose(bare, words), cues))
     return found
 
 

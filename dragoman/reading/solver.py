@@ -23,7 +23,7 @@ LEAD = 3
 """Sentences that tell the news of the day; later ones tell its background."""
 FRESH = 6
 """Days for which a weekday, or an anniversary just marked, is still news."""
-SOON = 180
+SOON = 300
 """Days before an anniversary in which its preparations are news."""
 
 
@@ -39,6 +39,7 @@ class Reading(msgspec.Struct, frozen=True):
     """What the solver looks at: the text, its furniture, where the body begins, and the last day that is possible."""
 
     text: str
+    low: str
     furniture: tuple[Boilerplate, ...]
     body: int
     latest: datetime.date
@@ -52,10 +53,9 @@ def solve(reading: Reading) -> Published:
     """The publication date as far as the text pins it down, with window and reasons."""
     lead = _lead(reading)
     clues = [*_page_age(reading), *_event_clues(reading, lead), *_dated_weekdays(reading, lead)]
-    bounds = _bounds(reading)
     if not clues:
         return Published(None)
-    days = bounds.days
+    days = _bounds(reading).days
     kept, aside = [], []
     for clue in clues:
         met = calendar.meet_all(days, clue.days)
@@ -201,15 +201,47 @@ _TRIGGER = re.compile(
 def _event_clues(reading: Reading, lead: list[tuple[int, int]]) -> list[Clue]:
     """What known events say, in the lead first."""
     found: list[tuple[bool, Clue]] = []
-    for match in _TRIGGER.finditer(reading.text):
-        if reading.is_furniture(match.start()):
-            continue
+    for match in _triggers(reading):
         start, end = _sentence(reading.text, match.start())
         in_lead = any(left <= match.start() < right for left, right in lead)
         clue = _clue(reading.text, match, (start, end), in_lead)
         if clue is not None:
             found.append((not in_lead, clue))
     return [clue for _, clue in sorted(found, key=lambda pair: (pair[0], pair[1].start))]
+
+
+_TIME_WORD = re.compile(
+    r"hours|minutes|shortly|moments|days?|weeks?|months?|years?|last|this|next|previous|foll|anni|annual"
+)
+
+
+def _keep_longest(found: dict[int, re.Match[str]], match: re.Match[str], reading: Reading) -> None:
+    other = found.get(match.end())
+    if (other is None or match.start() < other.start()) and not reading.is_furniture(match.start()):
+        found[match.end()] = match
+
+
+_KEYS = (
+    *(" anniversary", " since", " after", " before", " ahead of", " into", " years ", "annual", "new year"),
+    *(
+        f"{shift} {unit}"
+        for shift in ("last", "this", "next", "previous", "following")
+        for unit in ("week", "month", "year")
+    ),
+)
+
+
+def _triggers(reading: Reading) -> list[re.Match[str]]:
+    """Every trigger phrase of the article; looked for only where one of its words stands."""
+    found: dict[int, re.Match[str]] = {}
+    for key in _KEYS:
+        at = reading.low.find(key)
+        while at >= 0:
+            if _TIME_WORD.search(reading.low, max(0, at - 12), at + 10) is not None:
+                for match in _TRIGGER.finditer(reading.text, max(0, at - 45), min(len(reading.text), at + 18)):
+                    _keep_longest(found, match, reading)
+            at = reading.low.find(key, at + 1)
+    return sorted(found.values(), key=lambda match: match.start())
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:
