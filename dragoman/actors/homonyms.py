@@ -85,19 +85,23 @@ def _city_fits(scene: Scene, match: Match, entry: Entry) -> bool:
     tokens = scene.sentence.tokens
     if tokens[match.first].upos != "PROPN" and match.first == match.last:
         return False
+    if any(t.entity.endswith("PER") for t in tokens[match.first : match.last + 1]):
+        return False
     row = entry.row
     if not isinstance(row, actor_rows.City):
         return True
     beside = [i for i in (match.first - 1, match.last + 1) if 0 <= i < len(tokens)]
     for i in beside:
         joined = tokens[i].deprel in ("flat", "compound") or tokens[match.first].deprel in ("flat", "compound")
-        if tokens[i].upos == "PROPN" and joined and i not in scene.matches and i not in scene.noun_tokens:
+        flat = tokens[i].deprel == "flat" or tokens[match.first].deprel == "flat"
+        if tokens[i].upos == "PROPN" and joined and i not in scene.noun_tokens and (flat or i not in scene.matches):
             return False
     located = any(
         t.deprel == "case" and t.lemma in ("in", "near", "at", "from", "to")
         for t in tokens[max(0, match.first - 3) : match.first]
     )
-    return located or row.population >= _SMALL_TOWN
+    own_name = fold(row.name) == fold("".join(t.form for t in tokens[match.first : match.last + 1]))
+    return (located and own_name) or row.population >= (_SMALL_TOWN if own_name else 10 * _SMALL_TOWN)
 
 
 def _by_context(article: Article, scene: Scene, match: Match, fitting: list[Entry]) -> Entry:

@@ -10,6 +10,9 @@ A key is the letters and digits of a name without case, accents, spaces, points 
 
 from __future__ import annotations
 
+import bisect
+import gc
+import itertools
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
@@ -20,7 +23,8 @@ from dragoman.document import Place, Token
 from dragoman.lexicon import actor_rows, source
 
 _LETTERS = str.maketrans("øØłŁđĐıħĦßæÆœŒ’‘ʼʻ", "oOlLdDihHsaAoO''''")
-_DROP = {ord(c): None for c in " .,'’‘-‐‑–_/&()\"“”·"}
+_DROP = b" .,'`-_/&()\""
+_LOWER = bytes(range(256)).lower()
 _JOINERS = frozenset(["-", "'", "’", ".", "&", "/", "–", "‑"])
 MAX_WORDS = 10
 
@@ -86,8 +90,7 @@ def fold_all(text: str) -> str:
     """The keys of many names, kept apart by line ends and bars."""
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-        text = text.encode("ascii", "ignore").decode("ascii")
-    return text.translate(_DROP).lower()
+    return text.encode("ascii", "ignore").translate(_LOWER, _DROP).decode("ascii")
 
 
 @lru_cache(maxsize=200_000)
@@ -105,8 +108,10 @@ class Index:
         self.agents: dict[str, tuple[actor_rows.Agent, bool]] = {}
         self.agent_prefixes: set[str] = set()
         self.city_table: list[str] = []
-        self.city_rows: dict[str, int] = {}
-        self.city_namesakes: dict[str, list[int]] = {}
+        self.city_keys: list[str] = []
+        self.city_ends: list[int] = []
+        self.city_first: dict[str, int] = {}
+        self.city_last: dict[str, int] = {}
         self.persons: dict[str, actor_rows.Person] = {}
 
     def add(self, entry: Entry) -> None:
@@ -142,10 +147,16 @@ class Index:
 
     def cities(self, key: str) -> Iterator[Entry]:
         """Towns of that name, the largest first."""
-        first = self.city_rows.get(key)
-        if first is not None:
-            for number in dict.fromkeys(self.city_namesakes.get(key, (first,))):
-                yield _city_entry(self.city_table[number])
+        at = self.city_first.get(key) if len(key) > 2 else None
+        if at is None:
+            return
+        last = self.city_last[key]
+        places = [at]
+        while at < last:
+            at = self.city_keys.index(key, at + 1)
+            places.append(at)
+        for number in dict.fromkeys(bisect.bisect_right(self.city_ends, place) for place in places):
+            yield _city_entry(self.city_table[number])
 
     def matches(self, tokens: Sequence[Token]) -> list[Match]:
         """The longest names in a sentence, left to right, none overlapping."""
@@ -168,7 +179,7 @@ class Index:
             if not part and (last == at or tokens[last].form not in _JOINERS):
                 break
             key += part
-            if part and (key in self.entries or key in self.city_rows):
+            if part and (key in self.entries or key in self.city_first):
                 admitted = self._admitted(tokens, at, last, key)
                 best = Match(at, last, admitted) if admitted else best
             if key not in self.prefixes and not _may_be_town(tokens, at, last):
@@ -441,14 +452,12 @@ def _entries(row: msgspec.Struct) -> Iterable[Entry]:
 def _add_cities(index: Index, lines: list[str]) -> None:
     """All towns at once: their names are folded as one text, because there are tens of thousands."""
     cells = [line.split("\t", 4) for line in lines]
-    names = ["|".join((c[0], *(n for n in c[3].split("|") if len(n) > 3))) if len(c) > 3 else c[0] for c in cells]
-    folded = fold_all("\n".join(names)).split("\n")
-    index.city_table = lines
-    for number, row in enumerate(folded):
-        for key in row.split("|"):
-            first = index.city_rows.setdefault(key, number)
-            if first != number:
-                index.city_namesakes.setdefault(key, [first]).append(number)
+    folded = fold_all("\n".join([f"{c[0]}|{c[3]}" for c in cells]))
+    keys = folded.replace("\n", "|").split("|")
+    index.city_table, index.city_keys = lines, keys
+    index.city_ends = list(itertools.accumulate([row.count("|") + 1 for row in folded.split("\n")]))
+    index.city_first = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
+    index.city_last = dict(zip(keys, range(len(keys)), strict=True))
 
 
 def shipped_rows() -> Iterator[msgspec.Struct]:
@@ -477,4 +486,10 @@ def _city_table() -> list[str]:
 @cache
 def load() -> Index:
     """The index over the shipped tables, made once."""
-    return build(shipped_rows(), _city_table())
+    running = gc.isenabled()
+    gc.disable()  # a third of the time would go to looking for rubbish among rows that all stay
+    try:
+        return build(shipped_rows(), _city_table())
+    finally:
+        if running:
+            gc.enable()

@@ -216,7 +216,9 @@ class Reader:
     def _demonym_at(self, at: int) -> Entry | None:
         match = self._match_at(at)
         entry = self.choose(match) if match is not None else None
-        return entry if entry is not None and entry.kind not in PERSONS else None
+        if entry is None or entry.kind in PERSONS or entry.kind == "city" or self.tokens[at].form in given_names():
+            return None
+        return entry
 
     def _noun_of(self, draft: Draft, first: int, last: int) -> Noun | None:
         """The common noun that acts: the head of the phrase, or a title before the name."""
@@ -801,9 +803,10 @@ class Reader:
         heads = {
             d.head for d in self.drafts.values() if d.kind == "name" or (d.actor is not None and d.agent is not None)
         }
-        taken = {
-            i for d in self.drafts.values() if d.actor is not None or d.place is not None for i in self._core_range(d)
-        }
+        acting = [
+            d for d in self.drafts.values() if d.actor is not None or d.place is not None or d.role == "counterpart"
+        ]
+        taken = {i for d in acting for i in self._core_range(d)} | self._inner
         for match in dict.fromkeys(self.scene.matches.values()):
             if heads & set(range(match.first, match.last + 1)) or taken & set(range(match.first, match.last + 1)):
                 continue

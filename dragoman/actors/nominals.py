@@ -44,6 +44,8 @@ def _find(article: Article, entities: Entities, draft: Draft, row: list[Draft]) 
         return _several(article, entities, draft, Anaphor("both", ("person", "state", "body")), 2)
     if draft.role == "counterpart":
         return _counterpart(article, entities, draft)
+    if len(draft.countries) > 1 and draft.type == "person" and draft.definite:
+        return _of_countries(article, entities, draft)
     if (
         draft.number == "plur"
         and anaphor is not None
@@ -236,12 +238,27 @@ def _definite_person(article: Article, entities: Entities, draft: Draft) -> Enti
         found = _person(entities, draft, code or draft.country, role)
         if found is not None:
             return found
-        return _holder(article, entities, draft, code or draft.country, role) if role is not None else None
+        held = _holder(article, entities, draft, code or draft.country, role) if role is not None else None
+        return held or _only_stranger(entities, draft)
     if draft.role is not None:
         found = _person(entities, draft, None, draft.role)
         if found is not None:
             return found
     return _titled(entities, draft) or _same_noun(entities, draft)
+
+
+def _only_stranger(entities: Entities, draft: Draft) -> Entity | None:
+    """`Kagame met Hichilema. The Zambian president ...`: the one person of whom no country and no office is known."""
+    fitting = []
+    for entity in entities.all:
+        nearest = salience.antecedent(entity, draft) if entity.type == "person" and not entity.members else None
+        if nearest is None or entity.number == "plur" or nearest.number_of_sentence < draft.number_of_sentence - 2:
+            continue
+        known = entity.country is not None or entity.role is not None
+        bound = nearest.governor == draft.governor and nearest.number_of_sentence == draft.number_of_sentence
+        if not known and not bound and (not draft.gender or not entity.gender or draft.gender == entity.gender):
+            fitting.append(entity)
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _titled(entities: Entities, draft: Draft) -> Entity | None:

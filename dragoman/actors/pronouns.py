@@ -11,7 +11,7 @@ MARGIN = 1.5
 """By how much the best must lead the second. Set by hand on tests/actors_coreference.tsv."""
 _NEUTER = frozenset({"state", "body", "group", "document", "thing", "place", "side"})
 _LONE = {"thing": -3.0, "document": -3.0, "place": -7.0}
-_PLURAL_OF_ONE = {"body": -6.0, "state": -9.0, "group": -4.0}
+_PLURAL_OF_ONE = {"body": -6.0, "group": -4.0}
 
 
 def link(entities: Entities, draft: Draft, row: list[Draft]) -> None:
@@ -74,14 +74,15 @@ def _is_bound(entity: Entity, draft: Draft) -> bool:
             continue
         if own.first <= draft.head <= own.last and own.head != draft.head:
             return True
-        if (
-            "possessive" not in draft.notes
-            and own.governor == draft.governor
-            and own.governor >= 0
-            and own.relation != "nmod"
-        ):
+        if "possessive" not in draft.notes and _shares_verb(own, draft):
             return True
     return "quoted" in draft.notes and _speaks_here(entity, draft)
+
+
+def _shares_verb(own: Draft, draft: Draft) -> bool:
+    if own.governor == draft.governor and own.governor >= 0 and own.relation != "nmod":
+        return True
+    return _is_understood_subject(own, draft)
 
 
 def _is_understood_subject(own: Draft, draft: Draft) -> bool:
