@@ -110,9 +110,9 @@ class Term(msgspec.Struct, frozen=True):
 
     person: str
     code: str
-    sector: str
     office: str
     role: str
+    sector: str | None = None
     seat: str | None = None
     valid_from: str | None = None
     valid_to: str | None = None
