@@ -1,10 +1,13 @@
 """Actors: every noun phrase that can act, whom it stands for, and which phrases stand for one and the same.
 
-`find` fills `document.mentions` from the sentences. Nothing is loaded before the first document.
+`find` fills `document.mentions` from the sentences; `unknown` ranks the names that nobody bears; `load_user` reads
+a user's own actors. Nothing is loaded before the first document.
 """
 
 from __future__ import annotations
 
 from dragoman.actors.finding import find
+from dragoman.actors.strangers import Unknown, unknown
+from dragoman.actors.users import Lexicon, load_user
 
-__all__ = ["find"]
+__all__ = ["Lexicon", "Unknown", "find", "load_user", "unknown"]

@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 
 from dragoman.actors import offices
 from dragoman.actors.index import Entry, Index, Match, Noun
+from dragoman.actors.users import Lexicon
 from dragoman.document import Document, Sentence
 from dragoman.lexicon import actor_rows
-
-AFRICA_BRAZZAVILLE = "COG"
 
 
 @dataclass(slots=True)
@@ -53,11 +52,12 @@ class Article:
         return place.country if place is not None else None
 
 
-def read(document: Document, index: Index) -> Article:
+def read(document: Document, lexicon: Lexicon) -> Article:
     """The article with the names of every sentence looked up."""
+    index = lexicon.index
     kept = [s for s in document.sentences if not _is_furniture(document, s)]
     scenes = [_scene(sentence, number, index) for number, sentence in enumerate(kept)]
-    article = Article(document, index, offices.load(), offices.day_of(document), scenes)
+    article = Article(document, index, lexicon.offices, offices.day_of(document), scenes)
     for scene in scenes:
         for match in set(scene.matches.values()):
             _notice(article, match.entries)

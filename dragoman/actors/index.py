@@ -11,6 +11,7 @@ A key is the letters and digits of a name without case, accents, spaces, points 
 from __future__ import annotations
 
 import bisect
+import copy
 import gc
 import itertools
 import unicodedata
@@ -113,6 +114,14 @@ class Index:
         self.city_first: dict[str, int] = {}
         self.city_last: dict[str, int] = {}
         self.persons: dict[str, actor_rows.Person] = {}
+
+    def copy(self) -> Index:
+        """An index that can be added to without touching this one."""
+        other = copy.copy(self)
+        other.entries = {key: list(found) for key, found in self.entries.items()}
+        other.prefixes, other.agent_prefixes = set(self.prefixes), set(self.agent_prefixes)
+        other.agents, other.persons = dict(self.agents), dict(self.persons)
+        return other
 
     def add(self, entry: Entry) -> None:
         """One more name; entries of one key stay sorted by rank."""

@@ -87,8 +87,7 @@ _QUANTITIES = frozenset(
     ]
 )
 _DAYS = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August "
-    "September October November December Christmas Easter Ramadan".split()
+    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Christmas", "Easter", "Ramadan"]
 )
 _GOVERNING = frozenset({"leader", "spokesperson", "envoy", "negotiator", "counterpart", "head_of_state"})
 _ISO = re.compile(r"[A-Z]{3}")
@@ -747,7 +746,7 @@ class Reader:
             inner = self.drafts.get(child)
             if bracketed and inner is not None and self.tokens[child].form.isupper():
                 inner.notes.add("merged")
-                if draft.actor is None or draft.actor.code is None and inner.actor is not None and inner.actor.code:
+                if draft.actor is None or (draft.actor.code is None and inner.actor is not None and inner.actor.code):
                     draft.actor, draft.key, draft.rule = inner.actor, inner.key, inner.rule
                     draft.country, draft.type, draft.kind = inner.country, inner.type, "name"
 

@@ -27,6 +27,7 @@ class Offices:
     """Terms by person and by what is spoken for."""
 
     def __init__(self, rows: tuple[Term, ...]) -> None:
+        self.rows = rows
         self.by_person: dict[str, list[Term]] = {}
         self.by_role: dict[tuple[str, str], list[Term]] = {}
         for row in rows:
