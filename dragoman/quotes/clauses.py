@@ -96,6 +96,8 @@ def _claim(
     sentence: Sentence, number: int, index: int, row: cues.CueVerb, case: str, content: tuple[Span, ...]
 ) -> Claim | None:
     source = trees.subject(sentence, index)
+    if source is None:
+        source = _document_around(sentence, index)
     if source is not None and _inside(sentence, source, content):
         source = None
     if case != "clause" and (source is None or not can_speak(sentence, source)):
@@ -131,6 +133,16 @@ def _whole(sentence: Sentence, index: int, content: tuple[Span, ...]) -> tuple[S
 
 def _inside(sentence: Sentence, index: int, content: tuple[Span, ...]) -> bool:
     return any(piece.covers(sentence.tokens[index]) for piece in content)
+
+
+def _document_around(sentence: Sentence, index: int) -> int | None:
+    """The document of `the statement, in which both were described as ...`."""
+    if not trees.is_passive(sentence, index) or sentence.tokens[index].deprel != "acl:relcl":
+        return None
+    if not any(sentence.tokens[i].form.lower() == "which" and "in" in trees.cases(sentence, i) for i in sentence.dependents(index, "obl")):
+        return None
+    before = [i for i in range(index) if sentence.tokens[i].lemma.lower() in cues.documents()]
+    return before[-1] if before else None
 
 
 def can_speak(sentence: Sentence, index: int) -> bool:
@@ -358,7 +370,17 @@ def _object(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
         deeds = [i for i in sentence.dependents(index, "xcomp", "ccomp") if sentence.tokens[i].xpos == "VBG" and i > index]
         return trees.phrase(sentence, deeds[0]) if deeds else []
     tokens = trees.phrase(sentence, objects[0], without=_venues(sentence, objects[0]))
+    tokens = sorted({*tokens, *_hoped(sentence, index, objects[0])})
     return sorted({*tokens, *_postmodifiers(sentence, index, tokens[-1])}) if tokens else []
+
+
+def _hoped(sentence: Sentence, index: int, noun: int) -> list[int]:
+    """The infinitive of `expressed hope to meet` when the tree ties it to the verb."""
+    row = cues.nouns().get(sentence.tokens[noun].lemma.lower())
+    if row is None:
+        return []
+    behind = [i for i in sentence.dependents(index, "xcomp", "advcl", "ccomp") if i > noun and _has_mark_to(sentence, i)]
+    return trees.phrase(sentence, behind[0]) if behind else []
 
 
 def _postmodifiers(sentence: Sentence, index: int, last: int) -> list[int]:

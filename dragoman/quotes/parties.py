@@ -202,6 +202,17 @@ def document_kind(cast: Cast, voice: Voice) -> str | None:
     return cues.documents().get(token.lemma.lower()) if token.upos in ("NOUN", "PROPN") else None
 
 
+def document_before(cast: Cast, voice: Voice) -> Voice | None:
+    """The document that `it` stands for: the last one that spoke or was made known in the sentences before."""
+    for number in range(voice.sentence - 1, max(voice.sentence - 7, -1), -1):
+        sentence = cast.document.sentences[number]
+        for index, token in reversed(list(enumerate(sentence.tokens))):
+            is_paper = cues.documents().get(token.lemma.lower()) == "official document" and token.upos == "NOUN"
+            if is_paper and token.relation in ("nsubj", "obj", "obl", "root"):
+                return _voice(sentence, number, index)
+    return None
+
+
 def issuers(cast: Cast, voice: Voice) -> tuple[Party, ...]:
     """Whose document speaks: named on it, named with the same word before, or those who signed it."""
     sentence = _sentence(cast, voice)

@@ -74,10 +74,13 @@ def _quote(page: Page, cast: Cast, drafts: list[Draft], draft: Draft, name: str)
 def _source(cast: Cast, voice: Voice) -> Party:
     """The speaker: a document is named with its issuers, joint speakers with all their names."""
     found = parties.party(cast, voice)
-    if parties.document_kind(cast, voice) is not None:
-        owners = parties.issuers(cast, voice)
-        if owners:
-            return _document(cast, voice, owners)
+    spoken = voice if parties.document_kind(cast, voice) is not None else None
+    if spoken is None and found.name is None and cast.document[voice].lower() == "it":
+        spoken = parties.document_before(cast, voice)
+    if spoken is not None:
+        owners = parties.issuers(cast, spoken)
+        if owners or spoken is not voice:
+            return _document(cast, spoken, voice, owners)
     together = [parties.party(cast, v) for v in parties.joint(cast, voice)]
     names = [p.name for p in together if p.name]
     if len(together) > 1 and len(names) > 1:
@@ -85,8 +88,8 @@ def _source(cast: Cast, voice: Voice) -> Party:
     return found
 
 
-def _document(cast: Cast, voice: Voice, owners: tuple[Party, ...]) -> Party:
-    name = parties.name_of_document(cast, voice, owners)
+def _document(cast: Cast, spoken: Voice, voice: Voice, owners: tuple[Party, ...]) -> Party:
+    name = parties.name_of_document(cast, spoken, owners)
     one = owners[0] if len(owners) == 1 else None
     if one is None:
         return Party(None, None, name, voice.start, voice.end)
@@ -180,7 +183,7 @@ def _date(document: Document, draft: Draft) -> Moment | None:
         ):
             continue
         index = sentence.token_at(timex.start)
-        if index is not None and draft.cue_token in sentence.ancestors(index):
+        if index is not None and (timex.value or "")[:1].isdigit() and draft.cue_token in sentence.ancestors(index):
             return Moment(
                 timex.value, timex.begin or timex.value, timex.finish or timex.value, "timex", timex.start, timex.end
             )

@@ -72,9 +72,15 @@ def is_passive(sentence: Sentence, index: int) -> bool:
     """Whether a verb stands in the passive."""
     if sentence.dependents(index, "aux:pass"):
         return True
-    if sentence.tokens[index].xpos == "VBN" and sentence.tokens[index].deprel == "acl":
-        return True
+    token = sentence.tokens[index]
+    if token.xpos == "VBN" and token.deprel in ("acl", "advcl", "amod") and not sentence.dependents(index, "aux"):
+        return own_participle(sentence, index)
     return bool(sentence.dependents(index, "nsubj:pass")) and sentence.tokens[index].xpos in ("VBN", None)
+
+
+def own_participle(sentence: Sentence, index: int) -> bool:
+    """Whether a bare past participle has no subject of its own: `officials briefed on the talks`."""
+    return not sentence.dependents(index, "nsubj")
 
 
 def agent(sentence: Sentence, index: int) -> int | None:
@@ -281,13 +287,6 @@ def conjuncts(sentence: Sentence, index: int) -> list[int]:
     return [index, *sentence.dependents(index, "conj")]
 
 
-def _is_circumstance(sentence: Sentence, index: int, branch: int) -> bool:
-    """`Silva, in a call with her colleague, ...`: a phrase behind a comma is no part of the name."""
-    first = sentence.subtree(branch)[0]
-    is_phrase = sentence.tokens[branch].relation == "nmod" and bool(cases(sentence, branch))
-    return is_phrase and first > index and sentence.tokens[first - 1].form == ","
-
-
 def noun_phrase(sentence: Sentence, index: int) -> list[int]:
     """A noun phrase as the source of words: title, name, apposition and relative clause; no preposition, no aside."""
     outside = [
@@ -295,6 +294,14 @@ def noun_phrase(sentence: Sentence, index: int) -> list[int]:
         for i in sentence.children[index]
         if sentence.tokens[i].relation in ("case", "parataxis", "cc", "mark", "discourse")
         or (sentence.tokens[i].relation == "punct" and i < index and sentence.tokens[i].form in EDGE)
-        or _is_circumstance(sentence, index, i)
     ]
-    return phrase(sentence, index, without=outside)
+    return _up_to_aside(sentence, index, phrase(sentence, index, without=outside))
+
+
+def _up_to_aside(sentence: Sentence, index: int, tokens: list[int]) -> list[int]:
+    """A noun phrase cut before `, in a call with ...`, however deep the tree has hung it."""
+    for position, i in enumerate(tokens[:-1]):
+        following = sentence.tokens[tokens[position + 1]].form.lower()
+        if i > index and sentence.tokens[i].form == "," and following in ("in", "at", "during", "after", "before", "speaking"):
+            return tokens[:position]
+    return tokens
