@@ -106,14 +106,13 @@ def unit(words: Sequence[str]) -> Unit:
     return Unit(tuple(words), [*ids, SEP], starts)
 
 
-def read(sentences: Iterable[Sequence[str]], *, threads: int = 1, batch: int = BATCH_PIECES) -> list[Reading]:
-    """What the encoder says of each sentence, in order; `batch` changes the time taken, never the answer."""
+def read(
+    sentences: Iterable[Sequence[str]], *, threads: int = 1, batch: int = BATCH_PIECES
+) -> Iterator[tuple[int, Reading]]:
+    """(place, what the encoder says) of each sentence, shortest first; `batch` changes the time, never the answer."""
     units = [unit(words) for words in sentences]
-    found: list[Reading | None] = [None] * len(units)
     for group in _groups(units, batch):
-        for place, reading in zip(group, _run([units[i] for i in group], threads), strict=True):
-            found[place] = reading
-    return [reading for reading in found if reading is not None]
+        yield from zip(group, _run([units[place] for place in group], threads), strict=True)
 
 
 def _padded_length(length: int) -> int:

@@ -51,28 +51,41 @@ def parse_all(
     stream = iter(documents)
     while window := list(islice(stream, WINDOW)):
         cut = [_cut(document) for document in window]
-        readings = iter(_readings(window, cut, threads, batch))
+        parses = iter(_parses(window, cut, keep_vectors, threads, batch))
         for document, found in zip(window, cut, strict=True):
-            yield _parsed(document, found, readings, keep_vectors)
+            yield _parsed(document, found, parses, keep_vectors)
 
 
 def parse_words(document: Document, cut: Sequence[Words], *, threads: int = 1) -> Document:
     """The Document parsed over sentences and words that are given: for each sentence the spans of its words."""
-    parts = [_parts(document.text, list(found)) for found in cut if found]
-    readings = _readings([document], [parts], threads, encoder.BATCH_PIECES)
-    return _parsed(document, parts, iter(readings), keep_vectors=False)
+    parts = [_parts(document.text, found) for found in cut if found]
+    parses = _parses([document], [parts], False, threads, encoder.BATCH_PIECES)
+    return _parsed(document, parts, iter(parses), keep_vectors=False)
 
 
-def _readings(
-    documents: Sequence[Document], cut: Sequence[list[list[Words]]], threads: int, batch: int
-) -> list[encoder.Reading]:
-    forms = [
-        [document.text[start:end] for start, end in part]
+class Parse(msgspec.Struct, frozen=True):
+    """The tokens of one part of a sentence, heads within the part, and its word states if they were asked for."""
+
+    tokens: list[Token]
+    vectors: Any
+
+
+def _parses(
+    documents: Sequence[Document], cut: Sequence[list[list[Words]]], keep_vectors: bool, threads: int, batch: int
+) -> list[Parse]:
+    """The parse of every part, in order; scores are dropped as soon as they are decoded."""
+    places = [
+        (document.text, part)
         for document, sentences_of in zip(documents, cut, strict=True)
         for parts in sentences_of
         for part in parts
     ]
-    return encoder.read(forms, threads=threads, batch=batch)
+    forms = ([text[start:end] for start, end in part] for text, part in places)
+    found: dict[int, Parse] = {}
+    for place, reading in encoder.read(forms, threads=threads, batch=batch):
+        vectors = reading.vectors.copy() if keep_vectors else None
+        found[place] = Parse(_tokens(*places[place], reading), vectors)
+    return [found[place] for place in range(len(places))]
 
 
 def _cut(document: Document) -> list[list[Words]]:
@@ -82,54 +95,52 @@ def _cut(document: Document) -> list[list[Words]]:
 
 
 def _parts(text: str, found: Words) -> list[Words]:
-    limit = encoder.labels().pieces_a_unit - 4
+    """The words of a sentence in parts short enough for the encoder."""
     parts: list[Words] = []
-    while found:
-        fitting = _fitting(text, found, limit)
-        if fitting < len(found):
-            marks = [i + 1 for i in range(fitting // 2, fitting) if text[slice(*found[i])] in CUT_MARKS]
-            fitting = marks[-1] if marks else fitting
-        parts.append(found[:fitting])
-        found = found[fitting:]
+    at = 0
+    while at < len(found):
+        end = _fitting(text, found, at)
+        if end < len(found):
+            marks = (i + 1 for i in range(end - 1, (at + end) // 2, -1) if text[slice(*found[i])] in CUT_MARKS)
+            end = next(marks, end)
+        parts.append(found[at:end])
+        at = end
     return parts
 
 
-def _fitting(text: str, found: Words, limit: int) -> int:
-    """How many words from the first on fit into one part."""
-    pieces = 0
-    for count, (start, end) in enumerate(found):
+def _fitting(text: str, found: Words, at: int) -> int:
+    """Up to which word a part that begins at `at` may go."""
+    pieces, limit = 0, encoder.labels().pieces_a_unit - 4
+    for place in range(at, min(at + LONGEST, len(found))):
+        start, end = found[place]
         pieces += len(encoder.pieces(text[start:end]))
-        if count == LONGEST or pieces > limit:
-            return max(count, 1)
-    return len(found)
+        if pieces > limit:
+            return max(place, at + 1)
+    return min(at + LONGEST, len(found))
 
 
-def _parsed(
-    document: Document, cut: Sequence[list[Words]], readings: Iterator[encoder.Reading], keep_vectors: bool
-) -> Document:
-    """The Document with its sentences, from as many readings as its sentences have parts."""
+def _parsed(document: Document, cut: Sequence[list[Words]], parses: Iterator[Parse], keep_vectors: bool) -> Document:
+    """The Document with its sentences, from as many parses as its sentences have parts."""
     found: list[Sentence] = []
     vectors: list[Any] = []
     for parts in cut:
-        read = [next(readings) for _ in parts]
-        tokens: list[Token] = []
-        for part, reading in zip(parts, read, strict=True):
-            tokens = _joined(tokens, _tokens(document.text, part, reading))
-        found.append(sentence_of(tuple(tokens)))
-        vectors.append(np.concatenate([reading.vectors for reading in read]))
+        taken = [next(parses) for _ in parts]
+        found.append(sentence_of(tuple(_joined([parse.tokens for parse in taken]))))
+        if keep_vectors:
+            vectors.append(np.concatenate([parse.vectors for parse in taken]))
     kept = vectors if keep_vectors else document.vectors
     return msgspec.structs.replace(document, sentences=tuple(found), model=encoder.labels().version, vectors=kept)
 
 
-def _joined(tokens: list[Token], more: list[Token]) -> list[Token]:
-    """The tokens of two parts of a sentence; the later part hangs on the root of the first."""
-    if not tokens:
-        return more
-    shift, root = len(tokens), next(i for i, token in enumerate(tokens) if token.head < 0)
-    for token in more:
-        is_root = token.head < 0
-        head, deprel = (root, "parataxis") if is_root else (token.head + shift, token.deprel)
-        tokens.append(msgspec.structs.replace(token, head=head, deprel=deprel))
+def _joined(parts: list[list[Token]]) -> list[Token]:
+    """The tokens of the parts of a sentence; each later part hangs on the root of the first."""
+    tokens = list(parts[0])
+    root = next(place for place, token in enumerate(tokens) if token.head < 0)
+    for part in parts[1:]:
+        shift = len(tokens)
+        for token in part:
+            head, deprel = (root, "parataxis") if token.head < 0 else (token.head + shift, token.deprel)
+            tokens.append(msgspec.structs.replace(token, head=head, deprel=deprel))
     return tokens
 
 

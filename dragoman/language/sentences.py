@@ -57,10 +57,10 @@ SPACE = re.compile(rf"[{SEPARATORS}]+")
 TRIM = re.compile(rf"[^{SEPARATORS}]")
 STOP = re.compile(r"[.!?…]+")
 BLANK_LINE = re.compile(r"\n[ \t\r\f\v\u00a0\u200b]*(?=\n)|\u2029|\f")
-NOTE_MARKS = re.compile(r"[ \u00a0]*(?:\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|citation needed)\][ \u00a0]*)+")
+NOTE_MARKS = re.compile(r"(?:[ \u00a0]*\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|citation needed)\])+")
 FACE = re.compile(r"[ \u00a0]*(?:[:;=]['’]?-?[)(DPp]+|\^_+\^|<3|[\U0001F300-\U0001FAFF\u2600-\u27BF]+)(?!\w)")
 BULLET = re.compile(r"[ \t]*(?:[•▪●◦‣·*■►»]|[-–—](?=\s)|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)](?=\s))")
-INLINE_BULLET = re.compile(r"[ \t]+(?=[•▪●■►])")
+INLINE_BULLET = re.compile(r"(?<=[ \t])(?=[•▪●■►])")
 WORD_BEFORE = re.compile(r"[\w.&’'-]*\Z")
 WORD_AFTER = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 DOTTED = re.compile(r"(?:[A-Za-z]{1,2}\.)+[A-Za-z]{1,2}\.\Z")
@@ -87,6 +87,8 @@ DATELINE = re.compile(
     re.VERBOSE,
 )
 LONGEST_DATELINE = 120
+LOOK_AHEAD = 80
+"""Characters after a stop that are read to judge it."""
 FEWEST_WRAPPED, WRAPPED_SHARE = 3, 0.55
 """So many lines, and such a share of those that others follow, are full in a wrapped text: two may be chance, and
 lists of headlines have full lines too (read on the news dev texts, 2026-11)."""
@@ -234,8 +236,8 @@ def _edge(text: str, match: re.Match[str], begun: int, end: int, is_open: bool) 
     if edge >= end:
         return None
     place = SPACE.match(text, edge, end)
-    following = text[place.end() if place else edge :][:80] if edge < end else ""
-    if not following or (place is None and edge == match.end()):
+    following = text[place.end() : min(place.end() + LOOK_AHEAD, end)] if place else ""
+    if not following:
         return None
     return edge if _closes(text, match, begun, edge, following) else None
 
