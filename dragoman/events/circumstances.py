@@ -1,6 +1,6 @@
 """What surrounds an act: what it is about, where it was, how many it hit, who vouches for it, its CAMEO code.
 
-    "Police in Minsk detained four observers, activists said" has contexts election, size arrested 4, place Minsk.
+"Police in Minsk detained four observers, activists said" has contexts election, size arrested 4, place Minsk.
 """
 
 from __future__ import annotations

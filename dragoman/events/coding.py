@@ -113,8 +113,10 @@ def _frame_at(tree: Tree, node: int) -> Frame | None:
 def _rank(tree: Tree, node: int) -> int:
     """Prominence: verbs of the main clause first, then what stands below them; nouns after verbs."""
     own = trees.depth(tree, node)
-    return own + (tree[node].upos in trees.NOMINAL) + 2 * any(
-        tree[i].deprel == "acl:relcl" for i in (node, *tree.sentence.ancestors(node))
+    return (
+        own
+        + (tree[node].upos in trees.NOMINAL)
+        + 2 * any(tree[i].deprel == "acl:relcl" for i in (node, *tree.sentence.ancestors(node)))
     )
 
 
@@ -155,9 +157,9 @@ def _decide(tree: Tree, base: Candidate, reading: Reading, used: dict[int, str])
     why = _barred(tree, reading, sides)
     if why is not None:
         if why in ("hypothetical", "question", "purpose"):
-            used.update(dict.fromkeys(reading.nodes, reading.frame.id))
+            used.update(dict.fromkeys((*reading.nodes, *reading.covered), reading.frame.id))
         return msgspec.structs.replace(seen, outcome=why)
-    used.update(dict.fromkeys(reading.nodes, reading.frame.id))
+    used.update(dict.fromkeys((*reading.nodes, *reading.covered), reading.frame.id))
     score = _confidence(tree, reading, sides)
     event = _event(tree, reading, sides, score)
     return msgspec.structs.replace(seen, outcome="event", score=score, event=event)
@@ -334,7 +336,7 @@ def _is_retold(document: Document, first: Event, again: Event) -> bool:
         return False
     if (first.status == "denied") != (again.status == "denied"):
         return False
-    if first.sentence == again.sentence and first.trigger != again.trigger and _keys(first) != _keys(again):
+    if first.sentence == again.sentence and again.recipients and _keys(first) != _keys(again):
         return False
     return _covers(first, again) and _dates_agree(document, first, again)
 

@@ -13,24 +13,25 @@ import msgspec
 from dragoman import lexicon
 
 FILES = (
-    "agree",
-    "consult",
-    "support",
-    "concede",
-    "cooperate",
-    "aid",
     "retreat",
-    "request",
-    "accuse",
-    "reject",
-    "threaten",
-    "protest",
+    "aid",
+    "concede",
     "sanction",
+    "protest",
     "mobilize",
     "coerce",
     "assault",
+    "cooperate",
+    "support",
+    "reject",
+    "threaten",
+    "request",
+    "accuse",
+    "agree",
+    "consult",
     "light",
 )
+"""Frames that ask for equally much are tried in this order: what has happened before what is only said."""
 
 
 class Frame(msgspec.Struct, frozen=True):

@@ -1,6 +1,6 @@
 """Whom the words in a slot stand for: mentions at the head, else the country or body named inside the phrase.
 
-    "*Kampuchean guerrilla camps*" as an object gives KHM, from the demonym inside.
+"*Kampuchean guerrilla camps*" as an object gives KHM, from the demonym inside.
 """
 
 from __future__ import annotations
@@ -29,13 +29,22 @@ class Found(msgspec.Struct, frozen=True):
 
 
 def in_slots(tree: Tree, node: int, slots: tuple[str, ...], barred: frozenset[int] = frozenset()) -> list[Found]:
-    """Parties of the first slot that has any."""
+    """Parties of the first slot that has any; one's own ("*its* market", "*their* troops") only for want of others."""
+    spare: list[Found] = []
     for name in slots:
         tokens = [t for t in trees.slot(tree, node, name) if t not in barred]
         found = at_tokens(tree, tokens)
-        if found:
+        if found and not _is_own(tree, found):
             return found
-    return []
+        spare = spare or found
+    return spare
+
+
+def _is_own(tree: Tree, found: list[Found]) -> bool:
+    return all(
+        any(tree.lemma(i) in ("its", "their", "his", "her", "it", "they", "he", "she") for i in trees.possessors(tree, f.token))
+        for f in found
+    )
 
 
 def at_tokens(tree: Tree, tokens: list[int] | tuple[int, ...]) -> list[Found]:
@@ -70,7 +79,7 @@ def _with_country(own: Party, inside: list[Found]) -> Party:
 
 
 def _shared_demonyms(tree: Tree, token: int, mention: Mention) -> list[Found]:
-    """"French and Egyptian warships": one noun, two nationalities, two parties."""
+    """ "French and Egyptian warships": one noun, two nationalities, two parties."""
     for first in tree.kids(token, "amod", "compound"):
         both = [i for i in (first, *tree.kids(first, "conj")) if _code(tree, i)]
         codes = {_code(tree, i) for i in both}
@@ -224,11 +233,11 @@ def _unnamed(tree: Tree, reading: Reading) -> list[Found]:
 
 
 def _recipients(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
-    named = [f for f in at_tokens(tree, reading.recipients) if f.token not in barred]
-    if named:
-        return named
     if reading.frame.to and "none" in reading.frame.to:
         return []
+    named = [f for f in at_tokens(tree, reading.recipients) if f.token not in barred]
+    if named and not _is_own(tree, named):
+        return named
     own = in_slots(tree, reading.node, reading.frame.to, barred) if reading.frame.to else []
     return own or _of_inner(tree, reading, barred) or _default(tree, reading, barred) or _nearby(tree, reading, barred)
 
@@ -256,7 +265,8 @@ def _nearby(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]
     verb = _carrier(tree, reading.node)
     for token in _reach(tree, verb):
         if token > reading.node and token not in barred and _code(tree, token):
-            return [Found(_party(tree, token), token, True)]
+            coded = [i for i in trees.conjuncts(tree, token) if _code(tree, i) and i not in barred]
+            return _unique([Found(_party(tree, i), i, True) for i in coded])
     return []
 
 
@@ -288,7 +298,17 @@ def _is_outside(tree: Tree, kid: int) -> bool:
         return token.upos in ("VERB", "AUX")
     if token.relation == "advcl":
         return trees.marker(tree, kid) != "to"
-    return trees.marker(tree, kid) in ("because_of", "after", "before", "during", "since", "despite", "following", "amid", "according_to")
+    return trees.marker(tree, kid) in (
+        "because_of",
+        "after",
+        "before",
+        "during",
+        "since",
+        "despite",
+        "following",
+        "amid",
+        "according_to",
+    )
 
 
 def _same(found: Found, actors: list[Found]) -> bool:
@@ -302,14 +322,23 @@ def _same(found: Found, actors: list[Found]) -> bool:
 
 
 def _balanced(tree: Tree, reading: Reading, actors: list[Found], recipients: list[Found]) -> Sides:
-    mutual = "mutual" in _flags(reading) and not _is_aimed(reading)
-    if not mutual:
+    """Mutual acts put all sides among the actors: two who met, one who met with another."""
+    if "mutual" not in _flags(reading) or _is_aimed(reading):
         return Sides(tuple(actors), tuple(recipients))
-    if len(_unique(actors)) > 1 and (not recipients or all(f.nested for f in recipients)):
+    if len(_unique(actors)) > 1 and all(f.nested for f in recipients):
         return Sides(tuple(actors), (), True)
-    if recipients and actors:
+    if recipients and actors and _is_partner(tree, reading, recipients[0]):
         return Sides((*actors, *recipients), (), True)
     return Sides(tuple(actors), tuple(recipients))
+
+
+def _is_partner(tree: Tree, reading: Reading, found: Found) -> bool:
+    """Whether a party stands where a partner does: with, between, the object of `meet`."""
+    if reading.inner is not None:
+        return False
+    slots = ("with", "between", "obj/with", "obj/between", "alongside", *(("obj", "to") if reading.type == "CONSULT" else ()))
+    partners = {i for name in slots for token in trees.slot(tree, reading.node, name) for i in tree.sentence.subtree(token)}
+    return found.token in partners
 
 
 def _is_aimed(reading: Reading) -> bool:

@@ -1,6 +1,6 @@
 """What a predicate says in its clause: its frame, the acts embedded in it, and what modality makes of them.
 
-    "Chile refused to lift the ban": `ban` is COERCE, `lift` ends it (CONCEDE), `refuse` turns that into REJECT yield.
+"Chile refused to lift the ban": `ban` is COERCE, `lift` ends it (CONCEDE), `refuse` turns that into REJECT yield.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ class Reading(msgspec.Struct, frozen=True):
     status: str = "happened"
     rules: tuple[str, ...] = ()
     nodes: tuple[int, ...] = ()
+    covered: tuple[int, ...] = ()
+    """Nouns that the frame itself names ("lodged a *protest*"): they are no event of their own."""
     inner: Reading | None = None
     condition: int | None = None
     by_speaker: bool = False
@@ -141,8 +143,16 @@ def _apply(tree: Tree, node: int, frame: Frame, level: int) -> Reading | None:
         recipients=tuple(_side(tree, node, frame.to)) if frame.to else (),
         rules=(frame.id,),
         nodes=(node,),
+        covered=_covered(tree, node, frame),
         condition=trees.condition(tree, node),
     )
+
+
+def _covered(tree: Tree, node: int, frame: Frame) -> tuple[int, ...]:
+    """Tokens that the named conditions of a frame rest on."""
+    terms = [one for term in frame.when for one in term.split("/or/") if "=" in one and not one.startswith("-")]
+    names = {term.partition("=")[0].rstrip("!") for term in terms} - {"subj", "prt", "comp", "purpose"}
+    return tuple(i for name in sorted(names) for i in trees.slot(tree, node, name) if i != node)
 
 
 def _side(tree: Tree, node: int, slots: tuple[str, ...]) -> list[int]:
@@ -189,6 +199,7 @@ def _joined(tree: Tree, node: int, frame: Frame, inner: Reading, doers: tuple[in
         by_speaker=inner.by_speaker and frame.op != "INSIST",
         rules=(frame.id, *inner.rules),
         nodes=(*inner.nodes, node),
+        covered=(*inner.covered, *_covered(tree, node, frame)),
         condition=trees.condition(tree, node) or inner.condition,
     )
 
@@ -203,9 +214,7 @@ def _warned(tree: Tree, node: int, frame: Frame, inner: Reading, doers: tuple[in
     return _converted(tree, node, msgspec.structs.replace(frame, op="ALLEGE"), inner, doers)
 
 
-def _converted(
-    tree: Tree, node: int, frame: Frame, inner: Reading, doers: tuple[int, ...]
-) -> Reading | None:
+def _converted(tree: Tree, node: int, frame: Frame, inner: Reading, doers: tuple[int, ...]) -> Reading | None:
     op = frame.op or ""
     conversion = convert(op, inner.type, inner.mode, inner.theme)
     if conversion is None and op in FALLBACK:
@@ -224,6 +233,7 @@ def _converted(
         status="conditional" if op == "CONSIDER" else conversion.status,
         rules=(frame.id, *inner.rules),
         nodes=(node, *inner.nodes),
+        covered=(*inner.covered, *_covered(tree, node, frame)),
         condition=trees.condition(tree, node) or inner.condition,
         inner=inner,
     )
@@ -299,6 +309,7 @@ def _demanded(tree: Tree, node: int, reading: Reading, negative: bool) -> Readin
         recipients=() if both else reading.actors,
         rules=("must", *reading.rules),
         nodes=reading.nodes,
+        covered=reading.covered,
         inner=reading,
         by_speaker=not both,
     )

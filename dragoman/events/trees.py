@@ -1,6 +1,6 @@
 """One sentence as the coder sees it: slots of a predicate, who is its subject, what is denied or only willed.
 
-    "Rebels freed by the army said they would leave": the subject of `leave` is `Rebels`, its modality `INTEND`.
+"Rebels freed by the army said they would leave": the subject of `leave` is `Rebels`, its modality `INTEND`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dragoman.events.frames import classes
 CLAUSAL = ("xcomp", "ccomp", "advcl", "acl", "parataxis", "conj", "root")
 NOMINAL = ("NOUN", "PROPN")
 ENDINGS = (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")))
+CONDITIONS = frozenset({"if", "unless", "until", "provided", "as_long_as", "only_if", "in_case", "till"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 
 
@@ -161,9 +162,11 @@ def shared_subjects(tree: Tree, node: int, depth: int) -> list[int]:
         return _of_noun(tree, node, governor, depth)
     if relation in ("conj", "advcl", "ccomp", "parataxis") and tree[governor].upos in ("VERB", "ADJ", "AUX", "NOUN"):
         if is_passive(tree, governor):
-            return [antecedent(tree, i) for i in tree.kids(governor, "nsubj")] if relation != "conj" or not is_passive(
-                tree, node
-            ) else agents(tree, governor)
+            return (
+                [antecedent(tree, i) for i in tree.kids(governor, "nsubj")]
+                if relation != "conj" or not is_passive(tree, node)
+                else agents(tree, governor)
+            )
         return subjects(tree, governor, depth + 1)
     return []
 
@@ -213,11 +216,17 @@ def light_subjects(tree: Tree, node: int, depth: int = 0) -> list[int]:
     token = tree[node]
     if token.relation == "conj" and token.head >= 0 and depth < 4:
         return light_subjects(tree, token.head, depth + 1)
-    if token.deprel in ("obj", "obl", "xcomp", "nmod") and token.head >= 0 and tree[token.head].upos == "VERB":
+    carrier = token.head >= 0 and tree[token.head].upos == "VERB" and _is_light(tree, token.head)
+    if token.deprel in ("obj", "obl", "xcomp", "nmod") and carrier:
         return subjects(tree, token.head, depth + 1) if depth < 6 else []
     if token.deprel == "nsubj:pass" and token.head >= 0:
         return agents(tree, token.head)
     return []
+
+
+def _is_light(tree: Tree, verb: int) -> bool:
+    words = classes()["light-verb"]
+    return any(stem in words for stem in tree.stems(verb))
 
 
 def objects(tree: Tree, node: int) -> list[int]:
@@ -236,7 +245,7 @@ def objects(tree: Tree, node: int) -> list[int]:
         if token.relation == "advcl" and token.head >= 0:
             return subjects(tree, token.head, 3)
         return []
-    own = [antecedent(tree, i) for i in tree.kids(node, "obj")]
+    own = [antecedent(tree, i) for i in tree.kids(node, "obj") if not is_temporal(tree, i)]
     if own:
         return unwrapped(tree, own)
     later = [i for verb in tree.kids(node, "conj") if tree[verb].upos == "VERB" for i in tree.kids(verb, "obj")]
@@ -253,7 +262,7 @@ def unwrapped(tree: Tree, tokens: list[int]) -> list[int]:
     """Nouns with what they only measure: "*part of the aid*", "*ten days of drills*"."""
     found = list(tokens)
     for token in tokens:
-        if tree.lemma(token) in classes()["measure"] or tree[token].upos in ("NUM", "SYM"):
+        if tree.lemma(token) in classes()["measure-word"] or tree[token].upos in ("NUM", "SYM"):
             found += [i for i in tree.kids(token, "nmod", "obl") if marker(tree, i) in ("of", "in")]
     return found
 
@@ -385,9 +394,12 @@ def negated(tree: Tree, node: int) -> bool:
 
 
 def condition(tree: Tree, node: int) -> int | None:
-    """The head of an if-, unless- or until-clause of a predicate."""
-    for i in tree.kids(node, "advcl"):
-        if marker(tree, i) in ("if", "unless", "until", "provided", "as_long_as", "only_if", "in_case", "till"):
+    """The head of an if-, unless- or until-clause of a predicate, or of the clause that reports it."""
+    spots = [node]
+    if tree[node].relation in ("ccomp", "xcomp") and tree[node].head >= 0:
+        spots.append(tree[node].head)
+    for i in (kid for spot in spots for kid in tree.kids(spot, "advcl")):
+        if marker(tree, i) in CONDITIONS:
             return i
     return None
 
