@@ -19,7 +19,7 @@ from dragoman.document import Document, DragomanError
 if TYPE_CHECKING:
     import sqlite3
 
-    from dragoman.pipeline import Settings
+    from dragoman.pipeline import Outcome, Settings
     from dragoman.reading import ReadingFailure
 
 SOME_FAILED, NOTHING_DONE = 1, 3
@@ -97,7 +97,7 @@ def code(
         from dragoman.language import conllu as parses
 
         coded: Iterator[Document] = (
-            find_all(d, settings) for d in parses.read(Path(conllu).read_text(encoding="utf-8"))
+            find_all(d, settings) for d in parses.documents(Path(conllu).read_text(encoding="utf-8"))
         )
     else:
         coded = code_all(_read(news, failures), settings)
@@ -163,14 +163,17 @@ def read(news: tuple[str, ...], path: Path, lexicon: str | None, min_confidence:
             progress.update(task, description=f"{outcome.read} articles read, {outcome.changed} new or changed")
     for failure in outcome.failures:
         click.echo(str(failure), err=True)
-    held = store.counts(into)
-    click.echo(
-        f"{outcome.read} articles read, {outcome.changed} new or changed, {outcome.foreign} not English, "
-        f"{len(outcome.failures)} inputs failed. {path} holds {held['documents']} articles in {held['stories']} stories, "
-        f"{held['events']} events ({held['reports']} reports), {held['quotes']} quotations.",
-        err=True,
-    )
+    click.echo(_told(outcome, path, store.counts(into)), err=True)
     _finish(outcome.read, outcome.failures)
+
+
+def _told(outcome: Outcome, path: Path, held: dict[str, int]) -> str:
+    """What a run did and what the store holds now, in two lines."""
+    failed = f"{len(outcome.failures)} inputs failed"
+    done = f"{outcome.read} articles read, {outcome.changed} new or changed, {outcome.foreign} not English, {failed}."
+    stories = f"{held['documents']} articles in {held['stories']} stories"
+    found = f"{held['events']} events ({held['reports']} reports), {held['quotes']} quotations"
+    return f"{done}\n{path} holds {stories}, {found}."
 
 
 def _store_argument(command: Command) -> Command:
@@ -274,7 +277,7 @@ def explain(sentence: str, published: str | None, lexicon: str | None, min_confi
         click.echo(entry)
         return
     document = code_text(sentence, published=published, settings=_settings(lexicon, min_confidence))
-    terminal.show_explanation(document, events.explain(document))
+    terminal.show_explanation(document, events.candidates(document))
 
 
 @main.command()
@@ -320,8 +323,8 @@ def unknown(path: Path) -> None:
     """
     from dragoman import actors, store
 
-    for name, count in store.unknown(_open(path)):
-        click.echo(f"# {count} x {name}\n{actors.paste_row(name)}")
+    for name in actors.unknown(store.documents(_open(path))):
+        click.echo(f"# {name.count} times in {name.documents} articles: {name.example}\n{name.row}\n")
 
 
 @main.command()

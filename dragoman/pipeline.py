@@ -13,6 +13,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
@@ -40,12 +41,17 @@ DEFAULT = Settings()
 def find_all(document: Document, settings: Settings = DEFAULT) -> Document:
     """A parsed document with all findings: times, mentions, quotes, events with dates, positions."""
     document = timex.find(document)
-    document = actors.find(document)
+    document = actors.find(document, lexicon=_lexicon(settings))
     document = quotes.attribute(document)
     document = events.code(document)
     document = timex.anchor(document)
     document = quotes.take_positions(document)
     return _confident(document, settings.min_confidence)
+
+
+@cache
+def _lexicon(settings: Settings) -> actors.Lexicon | None:
+    return None if settings.lexicon is None else actors.load_user(Path(settings.lexicon))
 
 
 def _confident(document: Document, least: float) -> Document:
@@ -67,8 +73,7 @@ def code_text(text: str, *, published: str | None = None, settings: Settings = D
 
 def code_all(documents: Iterable[Document], settings: Settings = DEFAULT) -> Iterator[Document]:
     """Articles coded in order, a batch at a time; memory does not grow with their number."""
-    if settings.lexicon is not None:
-        actors.load_user(Path(settings.lexicon))
+    _lexicon(settings)  # a wrong file fails before the first article
     waiting = iter(documents)
     while batch := list(islice(waiting, settings.batch)):
         english = [document for document in batch if is_english(document)]

@@ -2,10 +2,10 @@
 
 import msgspec
 import pytest
+from planted import document, event, quote
 
 from dragoman import store, stories
-from dragoman.document import Actor, Mention, Span, StoreError, Timex
-from planted import document, event, quote, span
+from dragoman.document import StoreError, Timex
 
 TEXT = 'Xi met Putin in Moscow on Thursday. "We are neighbours," Xi told Putin.'
 PLAN = "Norway will send an envoy to Peru."
@@ -111,16 +111,6 @@ def test_store_refuses_another_version(tmp_path):
     records.close()
     with pytest.raises(StoreError, match="version 0"):
         store.connect(tmp_path / "record.db")
-
-
-def test_store_unknown_names_by_frequency(tmp_path):
-    text = "Zorbek met Ilmo. Zorbek left."
-    spots = [span(text, "Zorbek"), span(text, "Ilmo"), Span(17, 23)]
-    mentions = tuple(Mention(s.start, s.end, s, "name", i, None, "planted") for i, s in enumerate(spots))
-    known = Mention(0, 6, Span(0, 6), "name", 9, Actor("RUS"), "planted")
-    records = store.connect(tmp_path / "record.db")
-    store.add(records, [document("a", text, mentions=(*mentions, known))])
-    assert store.unknown(records) == [("Zorbek", 2), ("Ilmo", 1)]
 
 
 def test_record_round_trip_and_schema_names():

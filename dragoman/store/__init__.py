@@ -1,7 +1,7 @@
 """The record: one line of JSON an article, and one SQLite file that keeps many of them."""
 
 from dragoman.store.database import add, connect, documents, set_aside, write_folds
-from dragoman.store.queries import counts, dyad, event, events, positions, quotes, unknown
+from dragoman.store.queries import counts, dyad, event, events, positions, quotes
 from dragoman.store.record import Record, decode, encode, record_of, schema, spans, verify
 
 __all__ = [
@@ -21,7 +21,6 @@ __all__ = [
     "schema",
     "set_aside",
     "spans",
-    "unknown",
     "verify",
     "write_folds",
 ]

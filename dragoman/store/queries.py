@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections import Counter
 from typing import Any
 
 import msgspec
@@ -160,16 +159,6 @@ def positions(store: sqlite3.Connection, code: str, topic: str | None = None) ->
         " ORDER BY topic, published, document, start",
         (code, topic, topic),
     ).fetchall()
-
-
-def unknown(store: sqlite3.Connection) -> list[tuple[str, int]]:
-    """Names that no lexicon row explains, most frequent first."""
-    counts: Counter[str] = Counter()
-    for row in store.execute("SELECT text, record FROM documents"):
-        for mention in decode(row["record"]).mentions:
-            if mention.kind == "name" and mention.actor is None and mention.place is None:
-                counts[" ".join(row["text"][mention.start : mention.end].split())] += 1
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def counts(store: sqlite3.Connection) -> dict[str, int]:
