@@ -355,6 +355,8 @@ def read_season(match: re.Match[str], setting: Setting) -> Readings:
 def _is_season(match: re.Match[str], setting: Setting) -> bool:
     which = folded(group(match, "which") or "")
     left, right = setting.left(match.start()), setting.right(match.end())
+    if folded(match["season"]) == "fall" and group(match, "rel") and not re.search(r"\sof\s", match[0]):
+        return bool(_STRONG.search(left)) or which != ""
     if group(match, "year") or group(match, "rel") or which not in ("", "the"):
         return True
     if match["season"][0].isupper() and (re.search(r"[A-Z]\w+\s+$", left) or re.match(r"\s+[A-Z]", right)):
@@ -487,7 +489,6 @@ READERS: dict[str, Reader] = {
     "daypart-deictic": read_daypart,
     "daypart-bare": read_bare_daypart,
     "weekday": read_weekday,
-    "weekday-part-of": read_weekday,
     "weekday-short": read_weekday,
     "weekday-of-month": read_nth_weekday,
     "unit-relative": read_unit,

@@ -15,7 +15,7 @@ from dragoman.timex.setting import BACK, FORWARD
 
 _FORWARD = (
     r"(?:(?:\b(?:(?-i:will|can|may|must|might)|shall|should|would|could)|['’]ll|\bwon['’]t)\b(?:\s+(?:not|also|soon|then|still|\w+ly))?(?!\s+have\b)"
-    r"(?:\s+be)?(?:\s+[a-z]+ed\b)?|\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?(?:due|set|scheduled|slated|expected|"
+    r"(?:\s+be\s+[a-z]+\b|\s+[a-z]+ed\b)?|\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?(?:due|set|scheduled|slated|expected|"
     r"planned|supposed|to)\b|\b(?:plans?|planned|planning|intends?|hopes?|aims?|agreed|agrees?|promised?|promises|pledged?|"
     r"expects?|expected|scheduled|slated|due|set)\s+(?:to|for|on|in|by)\b|\bgoing\s+to\b|\bnext\b|\bupcoming\b|\bforthcoming\b|"
     r"\bcoming\b|\bahead\s+of\b|\buntil\b|\btill\b|\bdeadline\b|\bexpires?\b|\bto\s+(?:begin|start|be\s+held|take\s+effect|take\s+place|"

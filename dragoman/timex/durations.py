@@ -213,8 +213,8 @@ def read_every(match: re.Match[str], setting: Setting) -> Readings:
 
 def read_weekdays(match: re.Match[str], setting: Setting) -> Readings:
     """`on Mondays`, `Friday nights`."""
-    weekday = weekday_number(match["weekday"])
-    daypart = group(match, "daypart")
+    weekday = weekday_number(match["weekday"] or match["weekday2"])
+    daypart = match["daypart"] or match["daypart2"]
     value = f"XXXX-WXX-{weekday}" + (f"T{code_of(daypart)}" if daypart else "")
     return Reading("SET", value, quantity="EVERY", confidence=0.9)
 

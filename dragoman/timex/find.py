@@ -38,7 +38,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 REACH = {
-    "year": (28, 12),
+    "year": (28, 24),
     "decade": (20, 8),
     "numeric": (8, 8),
     "nth": (16, 24),
