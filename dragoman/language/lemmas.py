@@ -11,6 +11,7 @@ then rules, which try the spellings that could lie behind an ending and take one
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -20,7 +21,12 @@ from dragoman.language.encoder import weights
 
 VOWELS = "aeiou"
 VERB_ENDINGS = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "s"}
-FROM_UPOS = {"NOUN": "NN", "VERB": "VB", "AUX": "VB", "ADJ": "JJ", "ADV": "RB", "PROPN": "NNP"}
+NAME_TAGS = ("NNP", "NNPS")
+PREFIXES = ("under", "over", "mis", "out", "re", "un", "dis", "fore", "up", "with", "co-", "re-", "pre", "de")
+SILENT_E = re.compile(
+    r"[cvuz]$|(?:d|r|l|[^i]n)g$|[bdgtp]l$|[nrl]s$|[^aeiou](?:[aiou]d|a[gkprt]|[aiou]s|i[nlkr]|u[tmrl]|ok)$"
+)
+"""Ends of stems that most often stand before a silent e."""
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -52,12 +58,13 @@ def table() -> Table:
 @lru_cache(maxsize=1 << 16)
 def lemma(form: str, upos: str, xpos: str) -> str:
     """The lemma of a tagged word: 'said' VERB VBD gives 'say'."""
-    key = form if upos == "PROPN" else form.lower()
+    is_name = upos == "PROPN"
+    key = form if is_name else form.lower()
     known = table()
     for spelling in (key, key.replace("’", "'").replace("‘", "'")):
         if found := known.exact.get((spelling, upos, xpos)):
             return found
-        if (found := known.coarse.get((spelling, upos))) and not (upos == "PROPN" and xpos == "NNPS"):
+        if xpos not in NAME_TAGS and (found := known.coarse.get((spelling, upos))):
             return found
     return by_rule(form, upos, xpos)
 
@@ -65,21 +72,41 @@ def lemma(form: str, upos: str, xpos: str) -> str:
 def by_rule(form: str, upos: str, xpos: str) -> str:
     """The lemma of a word that the table does not know."""
     word = form.lower()
-    if upos == "PROPN":
+    if upos == "PROPN" or xpos in NAME_TAGS:
         return _name(form, xpos)
+    if upos == "NUM":
+        return form.replace(",", "") if form[:1].isdigit() else word
     if upos in ("VERB", "AUX") and xpos in VERB_ENDINGS:
-        return _first_known(_verb_stems(word, VERB_ENDINGS[xpos]), "VERB", word)
+        return _prefixed(word, upos, xpos) or _first_known(_verb_stems(word, VERB_ENDINGS[xpos]), "VERB", word)
     if upos == "NOUN" and xpos == "NNS":
         return _first_known(_singulars(word), "NOUN", word)
     if upos in ("ADJ", "ADV") and xpos in ("JJR", "RBR", "JJS", "RBS"):
         return _first_known(_positives(word, "er" if xpos.endswith("R") else "est"), upos, word)
-    return form if upos in ("NUM", "X", "SYM") and not form.isalpha() else word
+    return form if _keeps_capitals(form, upos) else word
+
+
+def _keeps_capitals(form: str, upos: str) -> bool:
+    """Adjectives of nations, and words of other scripts: 'Peruvian'."""
+    is_nation = upos == "ADJ" and form[:1].isupper() and form.endswith(("an", "ese", "ish", "i", "ic", "utch"))
+    return is_nation or (upos in ("X", "SYM") and not form.isascii())
 
 
 def _name(form: str, xpos: str) -> str:
-    if xpos == "NNPS" and len(form) > 3:
+    """A name as it is written, but 'TEHRAN' as 'Tehran' where that is known, and a plural as one: 'Kurds', 'Kurd'."""
+    if (form.islower() or (form.isupper() and len(form) > 3)) and form.title() in table().known.get("PROPN", ()):
+        form = form.title()
+    if xpos == "NNPS" and len(form) > 3 and not form.endswith("ics"):
         return next(iter(_singulars(form)), form)
     return form
+
+
+def _prefixed(word: str, upos: str, xpos: str) -> str | None:
+    """The lemma by way of a known word behind a prefix: 'underwent' by 'went', 'mismanaged' by 'managed'."""
+    for prefix in PREFIXES:
+        found = table().exact.get((word[len(prefix) :], upos, xpos)) if word.startswith(prefix) else None
+        if found and len(word) - len(prefix) > 3:
+            return prefix + found
+    return None
 
 
 def _first_known(candidates: Iterator[str], upos: str, word: str) -> str:
@@ -117,26 +144,21 @@ def _verb_stems(word: str, ending: str) -> Iterator[str]:
     stem = word[: -len(ending)]
     if ending == "ed" and stem.endswith("i"):
         yield stem[:-1] + "y"
-    options = [stem, stem + "e"]
-    if _wants_e(stem):
-        options.reverse()
-    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "aeiouls":
-        options.insert(0, stem[:-1])
-    elif len(stem) > 2 and stem[-1] == stem[-2]:
-        options.append(stem[:-1])
+    if stem.endswith("ick") and len(stem) > 5:
+        yield stem[:-1]
+    options = [stem + "e", stem] if _wants_e(stem) else [stem, stem + "e"]
+    if len(stem) > 2 and stem[-1] == stem[-2]:
+        options.insert(2 if stem[-1] in "aeioufslz" else 0, stem[:-1])
     yield from options
 
 
 def _wants_e(stem: str) -> bool:
     """Whether a stem looks cut before a silent e: 'pledg', 'invad', 'escalat', 'criticiz'."""
-    if stem.endswith(
-        ("at", "iz", "is", "ys", "c", "v", "u", "dg", "rg", "ng", "bl", "tl", "gl", "dl", "pl", "rs", "ns")
-    ):
-        return not stem.endswith(("eat", "oat", "ing", "ong", "eng"))
+    if SILENT_E.search(stem):
+        return True
     if len(stem) < 3 or stem[-1] in VOWELS + "wxy":
         return False
-    single = stem[-2] in VOWELS and stem[-3] not in VOWELS
-    return single and sum(letter in VOWELS for letter in stem) == 1
+    return stem[-2] in VOWELS and stem[-3] not in VOWELS and sum(letter in VOWELS for letter in stem) == 1
 
 
 def _positives(word: str, ending: str) -> Iterator[str]:

@@ -51,7 +51,7 @@ CONTRACTED = {
     "cant": 2, "wont": 2, "isnt": 2, "wasnt": 3, "arent": 3, "werent": 4, "havent": 4, "hasnt": 3, "hadnt": 3,
     "wouldnt": 5, "couldnt": 5, "shouldnt": 6, "aint": 2, "im": 1, "ive": 1, "youre": 3, "youve": 3, "youll": 3,
     "theyre": 4, "theyve": 4, "weve": 2, "thats": 4, "theres": 5, "whats": 4, "hes": 2, "shes": 3,
-    "lotta": 3, "y'all": 2, "y’all": 2,
+    "lotta": 3, "alot": 1, "y'all": 2, "y’all": 2,
 }  # fmt: skip
 """Words written together, with the place of the cut."""
 
@@ -101,7 +101,7 @@ PART = re.compile(
         (?:-[{LETTER}]+(?:['’][{LETTER}]+)*)*
       )
     | (?P<stops> \.{{2,}} | …+ | \.?[!?]+ )
-    | (?P<run> (?P<same>[*=~_+\#|<>—–'’‘`-])(?P=same)+ )
+    | (?P<run> (?P<same>[*=~_+\#|<>$/—–'’‘`-])(?P=same)+ )
     | (?P<mark> . )
     """,
     re.VERBOSE | re.DOTALL,
