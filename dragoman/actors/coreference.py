@@ -131,5 +131,5 @@ def _spread(entities: Entities) -> None:
                 continue
             if entity.actor is not None:
                 draft.actor = entity.actor
-                draft.wants_country = draft.wants_country and entity.actor.code is None
+                draft.wants_country = draft.wants_country and entity.actor.code is None and not entity.members
             draft.gender = draft.gender or entity.gender

@@ -37,6 +37,8 @@ class Entity:
         """One more mention; what it knows and the entity does not is kept."""
         draft.chain = self.chain
         self.drafts.append(draft)
+        if self.members:
+            return
         self.key = self.key or draft.key
         self.gender = self.gender or (draft.gender if draft.kind != "pronoun" or draft.gender in ("m", "f") else None)
         self.role = draft.role if draft.role and (self.role is None or draft.is_name) else self.role

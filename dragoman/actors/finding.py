@@ -30,7 +30,7 @@ def _is_mention(draft: Draft, entities: Entities) -> bool:
     if draft.is_pronoun or draft.actor is not None or draft.place is not None:
         return True
     if draft.is_name:
-        return True
+        return draft.type != "thing"
     if draft.agent is not None and draft.type not in ("thing",):
         return True
     return (

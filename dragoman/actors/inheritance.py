@@ -23,10 +23,17 @@ def inherit(article: Article, entities: Entities, sentences: list[list[Draft]]) 
     """
     for drafts in sentences:
         for draft in drafts:
-            if draft.wants_country and draft.type not in _NO_GUESS and "weak" not in draft.notes:
+            if draft.wants_country and _may_inherit(draft):
                 found = _country(article, entities, draft, drafts)
                 if found is not None:
                     _give(entities, draft, *found)
+
+
+def _may_inherit(draft: Draft) -> bool:
+    """Not: phrases that say nothing of their sector, groups and sides, allies and enemies of somebody."""
+    if draft.type in _NO_GUESS or "weak" in draft.notes or "relational" in draft.notes:
+        return False
+    return draft.role not in ("group", "state", "side", "meeting")
 
 
 def _country(article: Article, entities: Entities, draft: Draft, row: list[Draft]) -> tuple[str, str] | None:

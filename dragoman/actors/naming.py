@@ -18,7 +18,7 @@ from dragoman.actors import homonyms, phrases, places
 from dragoman.actors.article import Article, Scene
 from dragoman.actors.draft import Draft
 from dragoman.actors.index import Entry, Match, Noun, fold, place_of
-from dragoman.actors.tables import Title, given_names, pronouns, titles
+from dragoman.actors.tables import Title, given_names, pronouns, relational, titles
 from dragoman.document import Actor
 from dragoman.lexicon import actor_rows
 from dragoman.lexicon.actor_rows import covers
@@ -87,7 +87,30 @@ _QUANTITIES = frozenset(
     ]
 )
 _DAYS = frozenset(
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Christmas", "Easter", "Ramadan"]
+    [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Christmas",
+        "Easter",
+        "Ramadan",
+    ]
 )
 _GOVERNING = frozenset({"leader", "spokesperson", "envoy", "negotiator", "counterpart", "head_of_state"})
 _ISO = re.compile(r"[A-Z]{3}")
@@ -112,6 +135,7 @@ class Reader:
         self._merge_titles()
         self._merge_appositions()
         self._coordinate()
+        self._absorb()
         drafts = [d for d in self.drafts.values() if "merged" not in d.notes]
         found = [*drafts, *self._orphans(), *self._inner_agents(), *self._modifiers()]
         return sorted(found, key=lambda d: (d.start, -d.end))
@@ -129,7 +153,7 @@ class Reader:
 
     def _fill(self, draft: Draft) -> None:
         form = draft.token.form.lower()
-        if form in pronouns() and draft.token.upos in ("PRON", "DET"):
+        if form in pronouns() and draft.token.upos in ("PRON", "DET") and draft.token.form != "US":
             _as_pronoun(draft, form)
             return
         self._number(draft)
@@ -138,6 +162,9 @@ class Reader:
         first, last = max(first, draft.first), min(last, draft.last)
         person = self._person_in(first, last, draft)
         at_head = self._match_at(last) or self._match_at(draft.head)
+        place = self._place_before(draft, person)
+        if place is not None:
+            draft.last, person, at_head = place.last, None, place
         noun = self._noun_of(draft, first, last)
         if person is not None:
             self._as_known_person(draft, person, first)
@@ -151,6 +178,14 @@ class Reader:
             self._as_unknown_name(draft, first, last, None)
         else:
             self._as_quantity(draft)
+
+    def _place_before(self, draft: Draft, person: Match | None) -> Match | None:
+        """`President of Chile Ana Rojas`: where the tree hangs the name on the country, the country stays alone."""
+        match = self._match_at(draft.head)
+        entry = self.choose(match) if match is not None else None
+        if person is None or match is None or entry is None or match.last >= person.first:
+            return None
+        return match if entry.kind in ("state", "metonym", "city") and draft.case in ("of", "in") else None
 
     def _number(self, draft: Draft) -> None:
         token = draft.token
@@ -305,10 +340,11 @@ class Reader:
 
     def _locate(self, draft: Draft, entry: Entry) -> None:
         place = place_of(entry, self.article.index)
-        if place is None or (entry.kind == "metonym" and not getattr(entry.row, "also_place", False)):
+        if place is None:
             return
         meant = places.reading(draft, entry.kind)
-        if meant == places.PARTY:
+        seat_only = entry.kind == "metonym" and not getattr(entry.row, "also_place", False)
+        if meant == places.PARTY or (seat_only and draft.case not in ("at", "in", "inside", "near", "outside")):
             return
         draft.place = place
         if entry.kind != "state":
@@ -382,14 +418,21 @@ class Reader:
             return
         self._appositive_name(draft, noun)
         if agent.kind == "document" or agent.role in ("state", "side", "meeting", "counterpart"):
-            draft.wants_country = agent.kind == "document"
-            draft.country = (
-                next((s.code for s in self._sources(draft, first, last) if s.code), None)
-                if agent.role == "counterpart" or agent.kind == "document"
-                else None
-            )
+            self._as_reference(draft, agent, first, last)
             return
         self._compose(draft, agent, first, last)
+
+    def _as_reference(self, draft: Draft, agent: actor_rows.Agent, first: int, last: int) -> None:
+        """Documents, meetings, counterparts, states and sides: whose they are is told, or coreference finds it."""
+        source = next((s for s in self._sources(draft, first, last) if s.code), None)
+        draft.wants_country = agent.kind == "document"
+        if source is None:
+            return
+        if agent.role in ("counterpart", "side") or agent.kind == "document":
+            draft.country = source.country
+        if agent.role in ("state", "side"):
+            draft.actor = Actor(source.code, None, state_names().get(source.code or ""), country=source.country)
+            draft.rule = f"{draft.rule}+{source.rule}"
 
     def _appositive_name(self, draft: Draft, noun: Noun) -> None:
         """`the Kremlin spokesman, Dmitry Peskov` and `spokesman Dmitry Peskov` with a loose arc: the name names."""
@@ -431,6 +474,9 @@ class Reader:
         draft.former = self._former(draft, first, draft.head)
         sector, others = self._sector(draft, agent, first)
         sources = list(self._sources(draft, first, last))
+        if draft.token.lemma.lower() in relational():
+            draft.notes.add("relational")
+            sources = [s for s in sources if s.rule == "demonym"]
         chosen = sources[0] if sources else None
         several = tuple(dict.fromkeys(s.code for s in sources if s.joined and s.code))
         if chosen is None and draft.possessor is None and self._weak(draft, agent, first):
@@ -459,6 +505,8 @@ class Reader:
             and (sector is None or agent.weak or (sector in ("GOV", "CVL") and chosen.body))
         ):
             sector = chosen.sector
+        if agent is _NOBODY and draft.type == "body":
+            sector = None
         if sector is None and agent.role in _GOVERNING and chosen is not None and not chosen.body:
             sector = "GOV"
         name = draft.full_name
@@ -530,6 +578,9 @@ class Reader:
     def _as_unknown_name(self, draft: Draft, first: int, last: int, noun: Noun | None) -> None:
         """A name not in the lexicon: a person by title, given name or the model's hint, else a body."""
         begin = self._name_begin(first, last)
+        hints = {t.entity[2:] for t in self.tokens[begin : last + 1] if t.entity != "O"}
+        if noun is None and "ORG" in hints and "PER" not in hints:
+            begin = first + (self.tokens[first].upos == "DET")
         words = [t.form for t in self.tokens[begin : last + 1]]
         draft.kind, draft.full_name, draft.surname = "name", " ".join(words), words[-1]
         draft.shown_head = last
@@ -540,7 +591,6 @@ class Reader:
             or given_names().get(words[0])
             or (noun.agent.gender if noun else None)
         )
-        hints = {t.entity[2:] for t in self.tokens[begin : last + 1] if t.entity != "O"}
         is_person = (
             noun is not None or title is not None or "PER" in hints or (words[0] in given_names() and len(words) > 1)
         )
@@ -582,6 +632,7 @@ class Reader:
             self._settle(draft, agent, sector, others, chosen, ())
         else:
             draft.actor = Actor(None, None, draft.full_name)
+            draft.wants_country = draft.type == "person"
 
     def _apposed(self, draft: Draft) -> Draft | None:
         for child in phrases.appositions(self.sentence, draft.head):
@@ -732,12 +783,32 @@ class Reader:
 
     def _merge_appositions(self) -> None:
         """`Mehmet Oz, the chief negotiator`: one mention; the description adds what the name does not tell."""
-        for draft in self.drafts.values():
+        for draft in list(self.drafts.values()):
             if draft.is_name and draft.type in ("person", "body", "state") and draft.place is None:
                 inner = self._apposed(draft)
                 if inner is not None and draft.role is None and draft.type == "person":
                     draft.role, draft.agent = inner.role, inner.agent
             self._merge_acronym(draft)
+
+    def _absorb(self) -> None:
+        """Words inside the name of an organisation or inside a longer common noun are nobody of their own."""
+        for draft in self.drafts.values():
+            if draft.type != "body" and draft.agent is None:
+                continue
+            inside = self._own_words(draft)
+            for other in self.drafts.values():
+                if other is not draft and other.head in inside and draft.head not in range(other.first, other.last + 1):
+                    other.notes.add("merged")
+                    if draft.possessor is other:
+                        draft.possessor = None
+
+    def _own_words(self, draft: Draft) -> range:
+        match = self._match_at(draft.shown_head if draft.shown_head is not None else draft.head)
+        entry = self.choose(match) if match is not None and draft.is_name else None
+        if match is not None and entry is not None and entry.kind == "body":
+            return range(match.first, match.last + 1)
+        noun = self.scene.nouns.get(draft.head)
+        return range(noun.first, noun.last + 1) if noun is not None else range(draft.head, draft.head)
 
     def _merge_acronym(self, draft: Draft) -> None:
         """`the National Salvation Front (NSF)`: the letters in brackets are no mention of their own."""

@@ -42,6 +42,8 @@ def _find(article: Article, entities: Entities, draft: Draft, row: list[Draft]) 
         return _several(article, entities, draft, anaphor, count)
     if draft.token.form.lower() in ("both", "two") and draft.is_subject:
         return _several(article, entities, draft, Anaphor("both", ("person", "state", "body")), 2)
+    if anaphor is not None and "state" in anaphor.types and draft.possessor is not None and draft.actor is None:
+        return _own_states(entities, draft)
     if draft.role == "counterpart":
         return _counterpart(article, entities, draft)
     if len(draft.countries) > 1 and draft.type == "person" and draft.definite:
@@ -93,9 +95,24 @@ def _several(article: Article, entities: Entities, draft: Draft, anaphor: Anapho
         group = _last_group(entities, draft, kind, count)
         if group is not None:
             return group
-        members = _most_salient(article, entities, draft, kind, count or 2, anaphor.lemma)
+        members = _most_salient(entities, draft, kind, count or 2, anaphor.lemma)
         if len(members) == (count or 2):
             return entities.group(members, kind)
+    return None
+
+
+def _own_states(entities: Entities, draft: Draft) -> Entity | None:
+    """`his country`, `their countries`: of whoever owns them."""
+    owner = entities.of(draft.possessor) if draft.possessor is not None else None
+    if owner is None or draft.token.lemma.lower() not in ("country", "nation", "state", "government", "capital"):
+        return None
+    if draft.number == "plur" and owner.members:
+        codes = [m.country for m in owner.members if m.country is not None]
+        if len(set(codes)) == len(owner.members):
+            return entities.group([_state(entities, code) for code in codes], "state")
+        return None
+    if draft.number == "sing" and owner.type == "person" and owner.country is not None and draft.agent is not None:
+        return _state(entities, owner.country) if draft.role == "state" else None
     return None
 
 
@@ -118,25 +135,41 @@ def _last_group(entities: Entities, draft: Draft, kind: str, count: int | None) 
     return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
 
-def _most_salient(
-    article: Article, entities: Entities, draft: Draft, kind: str, count: int, lemma: str
-) -> list[Entity]:
+def _most_salient(entities: Entities, draft: Draft, kind: str, count: int, lemma: str) -> list[Entity]:
+    """The two (or three) of that kind that weigh most, if the next one weighs clearly less."""
+    if kind == "state":
+        return _states_spoken_of(entities, draft, count)
     found = []
     for entity in entities.all:
         if entity.type != kind or entity.members or entity.number == "plur" or not _may_lead(entity, lemma):
-            continue
-        if kind == "state" and (entity.key is None or not entity.key.startswith("state:")):
             continue
         weight = _weight(entity, draft)
         if weight is not None:
             found.append((weight, entity))
     found.sort(key=lambda pair: -pair[0])
-    if kind == "state" and len(found) < count:
-        return _states_of_persons(entities, draft, count)
-    chosen = [entity for _, entity in found[:count]]
     if len(found) > count and found[count - 1][0] - found[count][0] < 0.5:
         return []
-    return sorted(chosen, key=lambda e: e.chain)
+    return sorted((entity for _, entity in found[:count]), key=lambda e: e.chain)
+
+
+def _states_spoken_of(entities: Entities, draft: Draft, count: int) -> list[Entity]:
+    """The states that the sentences before are about, by themselves or by those who act for them."""
+    weights: dict[str, float] = {}
+    for entity in entities.all:
+        code = entity.country
+        if code is None or len(code) != 3 or code in FORMER or entity.members:
+            continue
+        for own in entity.drafts:
+            distance = draft.number_of_sentence - own.number_of_sentence
+            if own.start < draft.start and distance <= 6 and not (own.place is not None and own.actor is None):
+                weights[code] = weights.get(code, 0.0) + (1.5 if own.is_subject else 1.0) / (1 + distance)
+    ranked = sorted(weights, key=lambda code: -weights[code])
+    if len(ranked) < count or (len(ranked) > count and weights[ranked[count - 1]] < 1.15 * weights[ranked[count]]):
+        return []
+    return sorted((_state(entities, code) for code in ranked[:count]), key=lambda e: e.chain)
+
+
+FORMER = frozenset({"SUN", "YUG", "CSK", "DDR", "SCG", "YMD", "VDR"})
 
 
 def _may_lead(entity: Entity, lemma: str) -> bool:
@@ -153,20 +186,6 @@ def _weight(entity: Entity, draft: Draft) -> float | None:
         return None
     distance = draft.number_of_sentence - before[-1].number_of_sentence
     return salience.OFTEN * min(len(before), 6) + max(salience.score(entity, draft), -30.0) * 0.5 - distance
-
-
-def _states_of_persons(entities: Entities, draft: Draft, count: int) -> list[Entity]:
-    """`the two countries` after two presidents: their states."""
-    codes = []
-    for entity in reversed(entities.all):
-        if entity.actor is None or entity.members or not entity.drafts or entity.drafts[0].start > draft.start:
-            continue
-        code = entity.country or entity.actor.country
-        if code and code not in codes and draft.number_of_sentence - entity.drafts[-1].number_of_sentence <= 3:
-            codes.append(code)
-    if len(codes) != count:
-        return []
-    return [_state(entities, code) for code in reversed(codes)]
 
 
 def _state(entities: Entities, code: str) -> Entity:

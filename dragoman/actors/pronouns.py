@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dragoman.actors import salience
+from dragoman.actors import clauses, salience
 from dragoman.actors.draft import Draft
 from dragoman.actors.entities import Entities, Entity
 from dragoman.actors.tables import governors
@@ -74,26 +74,11 @@ def _is_bound(entity: Entity, draft: Draft) -> bool:
             continue
         if own.first <= draft.head <= own.last and own.head != draft.head:
             return True
-        if "possessive" not in draft.notes and _shares_verb(own, draft):
+        if "possessive" not in draft.notes and clauses.shares_verb(own, draft):
+            return True
+        if clauses.names_below(own, draft):
             return True
     return "quoted" in draft.notes and _speaks_here(entity, draft)
-
-
-def _shares_verb(own: Draft, draft: Draft) -> bool:
-    if own.governor == draft.governor and own.governor >= 0 and own.relation != "nmod":
-        return True
-    return _is_understood_subject(own, draft)
-
-
-def _is_understood_subject(own: Draft, draft: Draft) -> bool:
-    """`Algeria cut ties with Morocco, accusing it`: the one who accuses is Algeria."""
-    tokens = draft.sentence.tokens
-    verb = draft.governor
-    if verb < 0 or tokens[verb].relation not in ("advcl", "xcomp") or draft.is_subject:
-        return False
-    if draft.sentence.dependents(verb, "nsubj"):
-        return False
-    return own.is_subject and own.governor == tokens[verb].head
 
 
 def _speaks_here(entity: Entity, draft: Draft) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dragoman.actors import clauses
 from dragoman.actors.draft import Draft
 from dragoman.actors.entities import Entity
-from dragoman.actors.tables import governors
 
 NEARNESS = 10.0
 """Cost of each sentence of distance. Set by hand on tests/actors_coreference.tsv."""
@@ -50,42 +50,4 @@ def _clause(own: Draft, draft: Draft) -> float:
     """In one sentence: the subject of the clause above is preferred, the other arguments less."""
     if own.number_of_sentence != draft.number_of_sentence:
         return 3.0 if draft.is_subject and own.is_subject else 0.0
-    above = list(draft.sentence.ancestors(draft.head))
-    if own.relation == "obj" and own.governor in above and _controls(draft, own, above):
-        return 9.0
-    if own.is_subject and own.governor in above and not _object_controls(draft, own.governor, above):
-        nearest = above.index(own.governor)
-        return 9.0 if not any(_has_subject(draft, verb, own) for verb in above[:nearest]) else 3.0
-    return 0.0
-
-
-def _object_controls(draft: Draft, verb: int, above: list[int]) -> bool:
-    path = above[: above.index(verb)]
-    below = [i for i in path if draft.sentence.tokens[i].upos == "VERB"]
-    lemma = draft.sentence.tokens[verb].lemma.lower()
-    if (
-        (not below and not _is_reason(draft, path))
-        or lemma not in governors("control")
-        or not draft.sentence.dependents(verb, "obj")
-    ):
-        return False
-    return not any(draft.sentence.dependents(i, "nsubj") for i in below)
-
-
-def _is_reason(draft: Draft, path: list[int]) -> bool:
-    """`thanked Japan for its help`."""
-    tokens = draft.sentence.tokens
-    for index in path:
-        marks = {tokens[i].lemma for i in draft.sentence.dependents(index, "case")}
-        if tokens[index].relation == "obl" and marks & {"for", "over", "of"}:
-            return True
-    return False
-
-
-def _has_subject(draft: Draft, verb: int, own: Draft) -> bool:
-    return any(i != own.head and i != draft.head for i in draft.sentence.dependents(verb, "nsubj"))
-
-
-def _controls(draft: Draft, own: Draft, above: list[int]) -> bool:
-    """`accused Peru of breaking its promise`: the object is who breaks it."""
-    return _object_controls(draft, own.governor, above)
+    return clauses.bonus(own, draft)

@@ -86,6 +86,18 @@ def pronouns() -> dict[str, Pronoun]:
     return {row.form: row for row in load("coreference/pronouns.tsv", Pronoun)}
 
 
+class Relational(msgspec.Struct, frozen=True):
+    """A noun that stands in a relation to whom it names: ally, enemy."""
+
+    lemma: str
+
+
+@cache
+def relational() -> frozenset[str]:
+    """Nouns that do not act for whom they name."""
+    return frozenset(row.lemma for row in load("coreference/relational.tsv", Relational))
+
+
 @cache
 def anaphors() -> dict[str, Anaphor]:
     """Nouns that point back, by lemma."""
