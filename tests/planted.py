@@ -30,6 +30,7 @@ def event(
     place: tuple[str, str] | None = None,
     quad: int = 1,
     background: bool = False,
+    reciprocal: bool = False,
 ) -> Event:
     """An event over a whole text; parties are (words, code)."""
     at = span(text, trigger)
@@ -48,6 +49,7 @@ def event(
         quad=quad,
         score=2.5,
         background=background,
+        reciprocal=reciprocal,
         date=Moment(day, day, day, "timex") if day else None,
         place=EventPlace(place[0], place[1], "text", *_bounds(text, place[0])) if place else None,
         confidence=0.9,

@@ -63,6 +63,19 @@ def test_store_dyad_in_both_directions(filled, one, other, since, types):
     assert [row.report.event.type for row in store.dyad(filled, one, other, since)] == types
 
 
+JOINT = "China and Russia accused Japan on Thursday."
+
+
+@pytest.mark.parametrize(("pair", "count"), [(("CHN", "RUS"), 0), (("CHN", "JPN"), 1), (("JPN", "RUS"), 1)])
+def test_store_dyad_is_no_pair_that_stands_on_one_side(tmp_path, pair, count):
+    accused = event(JOINT, "ACCUSE", "accused", [("China", "CHN"), ("Russia", "RUS")], [("Japan", "JPN")])
+    records = store.connect(tmp_path / "record.db")
+    store.add(records, [document("a", JOINT, accused)])
+    known = list(store.documents(records))
+    store.write_folds(records, stories.occurrences(stories.reports_of(known)), [])
+    assert len(store.dyad(records, *pair)) == count
+
+
 @pytest.mark.parametrize(
     ("asked", "count"),
     [

@@ -19,7 +19,7 @@ CHROMIUM = shutil.which("chromium")
 def filled(tmp_path):
     said = quote(MEETING, '"We are <neighbours> & friends,"', ("Xi", "CHN"), "told")
     met = event(MEETING, "CONSULT", "met", [("Xi", "CHN")], [("Putin", "RUS")], mode="visit", place=("Moscow", "RUS"))
-    call = event(CALL, "CONSULT", "spoke by phone", [("Xi", "CHN"), ("Putin", "RUS")], mode="phone")
+    call = event(CALL, "CONSULT", "spoke by phone", [("Xi", "CHN"), ("Putin", "RUS")], mode="phone", reciprocal=True)
     records = store.connect(tmp_path / "record.db")
     pages = [document("a", MEETING, met, quotes=(said,), publisher="The Harbour Gazette"), document("b", CALL, call)]
     store.add(records, pages)
@@ -29,7 +29,7 @@ def filled(tmp_path):
 
 def test_report_says_in_plain_words_what_it_shows(filled):
     page = report.dyad(filled, "RUS", "CHN")
-    assert "1 events between 2025-05-08 and 2025-05-08, told by 2 articles: 1 verbal cooperation." in page
+    assert "1 event between 2025-05-08 and 2025-05-08, told by 2 articles: 1 verbal cooperation." in page
     assert "disagree on mode" in page
     assert "dragoman report dyad RUS CHN -o rus-chn.html" in page
 
@@ -47,7 +47,7 @@ def test_report_carries_its_records_as_json(filled):
 
 
 def test_report_of_strangers_says_that_there_is_nothing(filled):
-    assert "No events between NOR and PER in this record." in report.dyad(filled, "NOR", "PER")
+    assert "No events between Norway (NOR) and Peru (PER) in this record." in report.dyad(filled, "NOR", "PER")
 
 
 @pytest.mark.parametrize(

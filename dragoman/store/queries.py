@@ -61,12 +61,16 @@ _REPORT = """
 
 
 def dyad(store: sqlite3.Connection, one: str, other: str, since: str | None = None) -> list[EventRow]:
-    """The occurrences between two actors, in either direction, by date; `since` is an ISO day."""
+    """The occurrences between two actors, in either direction, by date; `since` is an ISO day.
+
+    Two who jointly accuse a third are no dyad, nor are two who are accused together.
+    """
     rows = store.execute(
         """
         SELECT DISTINCT events.* FROM events JOIN reports ON reports.event = events.id
         JOIN parties AS one ON one.report = reports.id AND one.code = ?
         JOIN parties AS other ON other.report = reports.id AND other.code = ? AND other.rowid <> one.rowid
+        WHERE one.side <> other.side OR (reports.reciprocal AND one.side = 'actor')
         """,
         (one, other),
     ).fetchall()

@@ -14,6 +14,7 @@ from typing import Any
 import dragoman
 from dragoman import store
 from dragoman.document import Event, Span
+from dragoman.lexicon.actor_rows import territories
 from dragoman.web import terminal
 
 QUAD_NAMES = {1: "verbal cooperation", 2: "material cooperation", 3: "verbal conflict", 4: "material conflict"}
@@ -29,9 +30,9 @@ def dyad(records: sqlite3.Connection, one: str, other: str) -> str:
     page = _template("dyad.html")
     return str(
         page.render(
-            one=one,
-            other=other,
-            summary=_summary(shown, one, other),
+            one=known_as(one),
+            other=known_as(other),
+            summary=_summary(shown, known_as(one), known_as(other)),
             left_out=len(rows) - len(shown),
             months=_months(shown),
             events=[_event_view(row) for row in shown],
@@ -47,6 +48,12 @@ def dyad(records: sqlite3.Connection, one: str, other: str) -> str:
             quads=[(QUAD_NAMES[n], QUAD_COLOURS[n]) for n in QUAD_NAMES],
         )
     )
+
+
+def known_as(code: str) -> str:
+    """The name of a state by its code, with the code: `Russia (RUS)`; other codes as they are."""
+    names = {row.code: row.name for row in territories()}
+    return f"{names[code]} ({code})" if code in names else code
 
 
 def _template(name: str) -> Any:
@@ -88,9 +95,13 @@ def _summary(rows: Sequence[Any], one: str, other: str) -> str:
     outlets = {report.document for row in rows for report in row.reports}
     several = sum(row.origins > 1 for row in rows)
     undated = sum(_first_day(row.report.event) is None for row in rows)
-    text = f"{len(rows)} events{span}, told by {len(outlets)} articles: {kinds}. "
-    text += f"{several} of them are told by two or more independent origins"
+    text = f"{_count(len(rows), 'event')}{span}, told by {_count(len(outlets), 'article')}: {kinds}. "
+    text += f"{several or 'None'} of them told by two or more independent origins"
     return text + (f"; {undated} have no date the text gives." if undated else ".")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _first_day(event: Event) -> str | None:
@@ -137,14 +148,16 @@ _COLOUR = {
     "title": None,
     "scale": {"domain": list(QUAD_NAMES.values()), "range": list(QUAD_COLOURS.values())},
 }
-_DAY = {"field": "day", "type": "temporal", "title": None}
+_DAYS_AXIS = {"format": "%-d %b %Y", "tickCount": 6, "labelOverlap": True, "labelFlush": True}
+_DAY = {"field": "day", "type": "temporal", "title": None, "axis": _DAYS_AXIS}
 _TIP = [{"field": name} for name in ("day", "what", "status", "who", "whom", "score", "origins")]
 
 
 def _curve(rows: Sequence[Any]) -> dict[str, Any]:
     """Mean PLOVER score by month with the number of events, as a Vega-Lite spec; plans and denials left out."""
     done = [point for point in _points(rows) if point["status"] in ("happened", "ongoing")]
-    month = {"timeUnit": "yearmonth", "field": "day", "type": "temporal", "title": None}
+    axis = {"format": "%b %Y", "tickCount": 6, "labelOverlap": True}
+    month = {"timeUnit": "yearmonth", "field": "day", "type": "temporal", "title": None, "axis": axis}
     mean = {
         "aggregate": "mean",
         "field": "score",
@@ -153,7 +166,7 @@ def _curve(rows: Sequence[Any]) -> dict[str, Any]:
         "scale": {"domain": [-10, 10]},
     }
     line = {"mark": {"type": "line", "color": "#444", "point": False}, "encoding": {"x": month, "y": mean}}
-    size = {"aggregate": "count", "type": "quantitative", "title": "events", "legend": {"orient": "right"}}
+    size = {"aggregate": "count", "type": "quantitative", "title": "events", "legend": None}
     dots = {
         "mark": {"type": "circle", "color": "#1f4e79", "opacity": 0.85},
         "encoding": {"x": month, "y": mean, "size": size, "tooltip": [month | {"title": "month"}, mean, size]},
@@ -167,7 +180,7 @@ def _strip(rows: Sequence[Any]) -> dict[str, Any]:
     done = {"test": "datum.status == 'happened' || datum.status == 'ongoing'", "value": 1}
     encoding = {
         "x": _DAY,
-        "y": {"field": "quad", "type": "nominal", "title": None, "sort": list(QUAD_NAMES.values())},
+        "y": {"field": "quad", "type": "nominal", "title": None, "scale": {"domain": list(QUAD_NAMES.values())}},
         "color": _COLOUR | {"legend": None},
         "fillOpacity": {"condition": done, "value": 0},
         "tooltip": _TIP,
@@ -181,7 +194,7 @@ def _strip(rows: Sequence[Any]) -> dict[str, Any]:
 
 def _sized(spec: dict[str, Any], height: int) -> dict[str, Any]:
     head = {"$schema": "https://vega.github.io/schema/vega-lite/v6.json", "width": "container", "height": height}
-    quiet = {"view": {"stroke": None}, "axis": {"labelFont": "inherit", "gridColor": "#eee"}, "background": None}
+    quiet = {"view": {"stroke": None}, "axis": {"gridColor": "#eee", "labelLimit": 200}, "background": None}
     return head | spec | {"config": quiet}
 
 
@@ -192,7 +205,7 @@ def _event_view(row: Any) -> dict[str, Any]:
     event = row.report.event
     return {
         "id": row.id,
-        "day": terminal.when(event.date),
+        "day": "undated" if event.date is None or event.date.value is None else terminal.when(event.date),
         "what": terminal.kind_of(event),
         "colour": QUAD_COLOURS[event.quad],
         "quad": QUAD_NAMES[event.quad],
@@ -211,12 +224,18 @@ def _event_view(row: Any) -> dict[str, Any]:
 
 def _report_view(report: Any) -> dict[str, Any]:
     return {
-        "outlet": report.publisher or "unknown outlet",
-        "published": report.published or "undated",
+        "outlet": outlet(report.publisher, report.title),
+        "published": report.published or "publication date unknown",
         "document": report.document,
         "status": terminal.status_of(report.event),
         "pieces": lit(report.text, report.event.sentence, _marks(report.event)),
     }
+
+
+def outlet(publisher: str | None, title: str | None) -> str:
+    """Who printed it, and under what title, as far as known."""
+    words = f"\u201c{' '.join(title.split())}\u201d" if title else None
+    return ", ".join(filter(None, (publisher, words))) or "unknown outlet"
 
 
 def _marks(event: Event) -> list[tuple[int, int, str]]:
@@ -265,7 +284,7 @@ def _quote_view(row: Any) -> dict[str, Any]:
         "speaker": terminal.name(row.quote.source),
         "to": terminal.name(row.quote.addressee),
         "act": row.quote.act,
-        "day": terminal.when(row.quote.date) if row.quote.date else row.published or "undated",
+        "day": (row.quote.date.value if row.quote.date else None) or row.published or "undated",
         "through": terminal.chain(row.quote.chain),
-        "outlet": row.publisher or row.document,
+        "outlet": row.publisher or "unknown outlet",
     }
