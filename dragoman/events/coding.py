@@ -197,7 +197,7 @@ def _is_spoken(tree: Tree, node: int) -> bool:
 
 
 def _is_identified(party: Party) -> bool:
-    return party.code is not None or party.country is not None or party.name is not None
+    return any(known is not None for known in (party.code, party.country, party.name, party.sector))
 
 
 def _is_weak(tree: Tree, reading: Reading) -> bool:

@@ -154,7 +154,7 @@ def _looseness(frame: Frame) -> tuple[int, int]:
     """Frames that ask for more come first: a named word weighs more than a filled slot, an exclusion least."""
     excluded = sum(term.startswith("-") or "!=" in term for term in frame.when)
     named = sum("=" in term and not term.startswith("-") and "!=" not in term for term in frame.when)
-    return -(len(frame.when) - excluded + named), -excluded
+    return -(len(frame.when) - excluded + 2 * named), -excluded
 
 
 @cache

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
 
 from dragoman.document import Actor, Mention, Party, Quote, Span
@@ -34,7 +36,7 @@ def in_slots(tree: Tree, node: int, slots: tuple[str, ...], barred: frozenset[in
     for name in slots:
         tokens = [t for t in trees.slot(tree, node, name) if t not in barred]
         found = at_tokens(tree, tokens)
-        if found and not _is_own(tree, found):
+        if any(f.party.code for f in found) and not _is_own(tree, found):
             return found
         spare = spare or found
     return spare
@@ -65,9 +67,24 @@ def at_token(tree: Tree, token: int) -> list[Found]:
     if mention is not None and mention.actor is not None:
         own = of_mention(mention)
         return [Found(_with_country(own, inside), token)] if mention.kind != "pronoun" or own.name else inside
-    if inside:
-        return inside
-    return _pronoun(tree, token)
+    return inside or _pronoun(tree, token) or _described(tree, token, mention)
+
+
+def _described(tree: Tree, token: int, mention: Mention | None) -> list[Found]:
+    """A person or body that only its own words describe ("*two tourists*", "*the Zemun clan*"), without a code."""
+    is_name = mention is not None and mention.kind == "name"
+    if not is_name and (tree[token].upos != "NOUN" or not any(s in _people() for s in tree.stems(token))):
+        return []
+    left = [i for i in (token, *tree.kids(token, "compound", "amod", "nummod", "flat")) if abs(i - token) < 6]
+    words = mention if mention is not None and is_name else tree.sentence.span(min(left), max(left))
+    span = Span(words.start, words.end)
+    return [Found(Party(None, name=tree.document[span] if is_name else None, start=span.start, end=span.end), token)]
+
+
+@cache
+def _people() -> frozenset[str]:
+    names = ("person", "crowd", "captive", "troops", "police", "leader", "diplomat", "media", "party", "building", "vehicle", "city-part", "inspector")
+    return frozenset().union(*(classes()[name] for name in names))
 
 
 def _with_country(own: Party, inside: list[Found]) -> Party:
@@ -236,10 +253,21 @@ def _recipients(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Fo
     if reading.frame.to and "none" in reading.frame.to:
         return []
     named = [f for f in at_tokens(tree, reading.recipients) if f.token not in barred]
-    if named and not _is_own(tree, named):
+    if named and not _is_own(tree, named) and any(f.party.code for f in named):
         return named
-    own = in_slots(tree, reading.node, reading.frame.to, barred) if reading.frame.to else []
-    return own or _of_inner(tree, reading, barred) or _default(tree, reading, barred) or _nearby(tree, reading, barred)
+    tries = (
+        lambda: in_slots(tree, reading.node, reading.frame.to, barred) if reading.frame.to else [],
+        lambda: _of_inner(tree, reading, barred),
+        lambda: _default(tree, reading, barred),
+        lambda: [] if spare else _nearby(tree, reading, barred),
+    )
+    spare = named
+    for attempt in tries:
+        found = attempt()
+        if any(f.party.code for f in found) and not _is_own(tree, found):
+            return found
+        spare = spare or found
+    return spare
 
 
 def _of_inner(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:

@@ -187,6 +187,8 @@ def _controlled(tree: Tree, node: int, governor: int, depth: int) -> list[int]:
 
 def _of_noun(tree: Tree, node: int, noun: int, depth: int) -> list[int]:
     token = tree[node]
+    if tree.lemma(noun) in classes()["document-noun"]:
+        return nominal_subjects(tree, noun, depth + 1)
     if token.deprel == "acl:relcl" or token.xpos == "VBG" or token.has("VerbForm=Ger"):
         return [noun]
     return nominal_subjects(tree, noun, depth + 1)
