@@ -153,7 +153,7 @@ def _dateline(text: str, start: int, end: int) -> int | None:
     match = DATELINE.match(text, start, min(end, start + LONGEST_DATELINE))
     if match is None or match.end() >= end:
         return None
-    if match["capitals"] and (end - match.end() < 40 or match.group().rstrip(":- –—") in NO_CITY):
+    if match["capitals"] and (end - match.end() < 25 or match.group().rstrip(":- –—") in NO_CITY):
         return None
     return match.end()
 

@@ -1,6 +1,6 @@
 """From scores to trees: one root, no loops, at most one subject and one object a word.
 
-    >>> scores = np.array([[0.0, 9.0, 9.0], [0.0, 0.0, 5.0], [2.0, 7.0, 0.0]])
+    >>> scores = np.array([[0.0, 9.0, 9.0], [0.0, 0.0, 5.0], [3.0, 7.0, 0.0]])
     >>> heads(scores)  # words 1 and 2 each want the other; the best tree roots the second
     [2, 0]
 
@@ -138,7 +138,7 @@ def _ways_out(
     head = found[word - 1]
     second = names[choices.second[word, head]]
     ways = []
-    if not _is_alone(second, relation) and second != "root":
+    if second != "root" and not _is_alone(second, relation) and not _is_taken(second, head, found, labels):
         ways.append((float(choices.margins[word, head]), head, second))
     for other in np.argsort(-choices.arcs[word], kind="stable")[:4].tolist():
         if other in (0, head, word) or _is_below(other, word, found):
