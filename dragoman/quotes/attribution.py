@@ -111,14 +111,18 @@ def _cited(page: Page, draft: Draft) -> Draft:
     if draft.source is None or draft.sentence < 0 or not chains.relays(page.document, draft.source):
         return draft
     sentence = page.document.sentences[draft.sentence]
-    behind = [i for i in range(draft.cue_token + 1, len(sentence.tokens)) if sentence.tokens[i].form.lower() == "citing"]
+    behind = [
+        i for i in range(draft.cue_token + 1, len(sentence.tokens)) if sentence.tokens[i].form.lower() == "citing"
+    ]
     objects = sentence.dependents(behind[0], "obj") if behind else []
     cited = voice(sentence, draft.sentence, objects[0]) if objects else None
     if cited is None or not clauses.can_speak(sentence, objects[0]):
         return draft
     end = sentence.tokens[behind[0]].start
     content = tuple(Span(p.start, min(p.end, end)) for p in draft.content if p.start < end)
-    return msgspec.structs.replace(draft, content=content, source=cited, reporters=(draft.source, *draft.reporters), rule="citing")
+    return msgspec.structs.replace(
+        draft, content=content, source=cited, reporters=(draft.source, *draft.reporters), rule="citing"
+    )
 
 
 def _stands_alone(page: Page, drafts: list[Draft], draft: Draft) -> bool:

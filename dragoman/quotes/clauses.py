@@ -27,6 +27,7 @@ CONTINUING = frozenset({"because", "if", "unless", "although", "though", "so", "
 SUBJECT_WORDS = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "ADP", "NUM", "PART", "ADV", "AUX"})
 ASIDE_MARKS = frozenset({",", "--", "–", "—"})
 UNSAID = frozenset({"refrain", "abstain", "avoid", "stop"})
+AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "crat", "eer", "men")
 SHOWING = frozenset({"show", "indicate", "suggest", "signal", "reveal", "illustrate"})
 SILENT_REPLIES = frozenset({"respond", "reply", "return", "answer"})
 REQUESTS = frozenset({"request", "question", "call", "email", "e-mail", "inquiry", "query", "message", "comment"})
@@ -102,7 +103,11 @@ def _claim(
         source = None
     if case != "clause" and (source is None or not can_speak(sentence, source)):
         return None
-    if row.lemma in SHOWING and source is not None and sentence.tokens[source].form.lower() in ("it", "this", "that", "which"):
+    if (
+        row.lemma in SHOWING
+        and source is not None
+        and sentence.tokens[source].form.lower() in ("it", "this", "that", "which")
+    ):
         return None
     if case in ("object", "preposition") and not _is_asserted(sentence, index):
         return None
@@ -139,7 +144,10 @@ def _document_around(sentence: Sentence, index: int) -> int | None:
     """The document of `the statement, in which both were described as ...`."""
     if not trees.is_passive(sentence, index) or sentence.tokens[index].deprel != "acl:relcl":
         return None
-    if not any(sentence.tokens[i].form.lower() == "which" and "in" in trees.cases(sentence, i) for i in sentence.dependents(index, "obl")):
+    if not any(
+        sentence.tokens[i].form.lower() == "which" and "in" in trees.cases(sentence, i)
+        for i in sentence.dependents(index, "obl")
+    ):
         return None
     before = [i for i in range(index) if sentence.tokens[i].lemma.lower() in cues.documents()]
     return before[-1] if before else None
@@ -153,7 +161,12 @@ def can_speak(sentence: Sentence, index: int) -> bool:
     if token.upos in ("PROPN", "NUM") or token.entity != "O":
         return True
     lemma = token.lemma.lower()
-    return lemma.split("-")[-1] in cues.speakers() or lemma in cues.documents()
+    return lemma.split("-")[-1] in cues.speakers() or lemma in cues.documents() or _is_agent_noun(lemma)
+
+
+def _is_agent_noun(lemma: str) -> bool:
+    """Whether a noun is built as one who does: treasurer, auditor, unionist."""
+    return len(lemma) > 5 and lemma.endswith(AGENT_ENDINGS) and lemma not in cues.no_agents()
 
 
 def _is_asserted(sentence: Sentence, index: int) -> bool:
@@ -168,7 +181,8 @@ def _is_asserted(sentence: Sentence, index: int) -> bool:
 
 
 def _has_mark_to(sentence: Sentence, index: int) -> bool:
-    return any(sentence.tokens[i].form.lower() == "to" for i in sentence.dependents(index, "mark"))
+    marks = ("mark", "case") if sentence.tokens[index].relation == "xcomp" else ("mark",)
+    return any(sentence.tokens[i].form.lower() == "to" for i in sentence.dependents(index, *marks))
 
 
 def _is_hearsay(sentence: Sentence, index: int) -> bool:
@@ -185,6 +199,7 @@ def _clause(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
     if not (row.takes("that") or row.takes("quote")):
         return []
     found = [i for i in sentence.dependents(index, "ccomp") if not _has_to(sentence, i)]
+    found = [i for i in found if not "of" in trees.cases(sentence, i)]
     found = [i for i in found if not _is_cut_off(sentence, index, i)]
     tokens = [
         t for i in found for t in trees.phrase(sentence, i, without=[index] if _above(sentence, i, index) else [])
@@ -242,9 +257,7 @@ def _trailing(sentence: Sentence, index: int, found: list[int]) -> list[int]:
     """Clauses behind the content that hang on the cue but belong to what was said: because, if, unless ..."""
     last = max((sentence.subtree(i)[-1] for i in found), default=len(sentence.tokens))
     clauses = [
-        i
-        for i in sentence.dependents(index, "advcl")
-        if sentence.subtree(i)[0] > last and _continues(sentence, i)
+        i for i in sentence.dependents(index, "advcl") if sentence.subtree(i)[0] > last and _continues(sentence, i)
     ]
     return clauses + [i for i in sentence.dependents(index, "conj") if found and _goes_on(sentence, i, last)]
 
@@ -324,7 +337,9 @@ def _names(sentence: Sentence, index: int) -> bool:
 
 def _preposition(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
     """Case 4: the object of the cue's preposition, without the preposition."""
-    for i in sentence.dependents(index, "obl", "advcl", "nmod"):
+    objects = sentence.dependents(index, "obj", "iobj") if row.takes(PERSON_OBJECT) else []
+    below = [i for o in objects for i in sentence.dependents(o, "nmod", "acl")]
+    for i in (*sentence.dependents(index, "obl", "advcl", "nmod", "ccomp", "xcomp"), *below):
         wanted = [c for c in trees.cases(sentence, i) if _is_frame(c, row.frames)] if i > index else []
         if wanted == ["on"] and sentence.subtree(i)[0] > index + 2:
             continue
@@ -367,7 +382,9 @@ def _object(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
     if row.act == "discuss" and objects and sentence.tokens[objects[0]].entity.endswith("PER"):
         return []
     if not objects:
-        deeds = [i for i in sentence.dependents(index, "xcomp", "ccomp") if sentence.tokens[i].xpos == "VBG" and i > index]
+        deeds = [
+            i for i in sentence.dependents(index, "xcomp", "ccomp") if sentence.tokens[i].xpos == "VBG" and i > index
+        ]
         return trees.phrase(sentence, deeds[0]) if deeds else []
     tokens = trees.phrase(sentence, objects[0], without=_venues(sentence, objects[0]))
     tokens = sorted({*tokens, *_hoped(sentence, index, objects[0])})
@@ -379,7 +396,9 @@ def _hoped(sentence: Sentence, index: int, noun: int) -> list[int]:
     row = cues.nouns().get(sentence.tokens[noun].lemma.lower())
     if row is None:
         return []
-    behind = [i for i in sentence.dependents(index, "xcomp", "advcl", "ccomp") if i > noun and _has_mark_to(sentence, i)]
+    behind = [
+        i for i in sentence.dependents(index, "xcomp", "advcl", "ccomp") if i > noun and _has_mark_to(sentence, i)
+    ]
     return trees.phrase(sentence, behind[0]) if behind else []
 
 
@@ -413,7 +432,11 @@ def _is_empty(sentence: Sentence, index: int) -> bool:
 def _aside(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
     """Case 6: the cue stands in its own content as an aside, by the tree."""
     token = sentence.tokens[index]
-    if token.relation not in ("parataxis", "advcl") or not row.takes("that") or trees.own_subject(sentence, index) is None:
+    if (
+        token.relation not in ("parataxis", "advcl")
+        or not row.takes("that")
+        or trees.own_subject(sentence, index) is None
+    ):
         return []
     if token.relation == "advcl" and [c for c in trees.cases(sentence, index) if c != "as"]:
         return []
@@ -452,7 +475,12 @@ def _inverted(sentence: Sentence, number: int, index: int, hidden: frozenset[int
     before = list(range(index - 1))
     has_verb = any(sentence.tokens[i].has("VerbForm=Fin") or sentence.tokens[i].upos == "AUX" for i in before)
     own = trees.own_subject(sentence, index)
-    if speaker is None or speaker in hidden or not has_verb or (own is not None and own < index and own not in hidden and speaker != own):
+    if (
+        speaker is None
+        or speaker in hidden
+        or not has_verb
+        or (own is not None and own < index and own not in hidden and speaker != own)
+    ):
         return None
     first = max([i + 1 for i in before if sentence.tokens[i].form == ";"], default=0)
     content = trees.runs(sentence, trees.trimmed(sentence, before[first:]))
@@ -502,7 +530,11 @@ def _behind_comma(sentence: Sentence, index: int) -> int | None:
         following = sentence.tokens[last + 1] if last + 1 < len(sentence.tokens) else None
         if last > index and sentence.tokens[last].upos in ("VERB", "SCONJ", "AUX", "CCONJ"):
             return None
-        if following is None or following.form in (",", "--", "–", "—") or (following.form == "." and last + 2 >= len(sentence.tokens)):
+        if (
+            following is None
+            or following.form in (",", "--", "–", "—")
+            or (following.form == "." and last + 2 >= len(sentence.tokens))
+        ):
             return last
     return None
 

@@ -109,12 +109,17 @@ def rows_at(sentence: Sentence, index: int) -> tuple[CueVerb, ...]:
     token = sentence.tokens[index]
     if token.upos != "VERB" or token.relation in ("amod", "case", "compound", "fixed", "mark"):
         return ()
-    return verb_rows(lemma_of(token.lemma), particle_of(sentence, index))
+    particle = particle_of(sentence, index)
+    for lemma in _lemmas(token.lemma.lower(), token.form.lower()):
+        if found := verb_rows(lemma, particle):
+            return found
+    return ()
 
 
-def lemma_of(lemma: str) -> str:
-    """The lemma as the tables write it: lower case."""
-    return lemma.lower()
+def _lemmas(lemma: str, form: str) -> tuple[str, ...]:
+    """A lemma and what it may have been cut from: `prais` is praise."""
+    stem = form[:-3] if form.endswith("ing") else form[:-2] if form.endswith("ed") else form
+    return (lemma, lemma + "e", stem, stem + "e")
 
 
 @cache
@@ -145,3 +150,9 @@ def speakers() -> frozenset[str]:
 def phases() -> frozenset[str]:
     """Verbs before an infinitive that leave it said: went on to, continued to, appeared to."""
     return frozenset(row.lemma for row in load("quotes/phase_verbs.tsv", Named))
+
+
+@cache
+def no_agents() -> frozenset[str]:
+    """Nouns that end like a doer and are none: matter, number, border."""
+    return frozenset(row.lemma for row in load("quotes/no_agents.tsv", Named))

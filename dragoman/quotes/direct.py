@@ -29,6 +29,8 @@ LIST_GAP = re.compile(r"[\s,;]*(?:(?:and|or|but|then|also|a|an|the|as|both|even)
 NOUNISH = frozenset({"PROPN", "NOUN", "PRON"})
 INSIDE_NOUN = frozenset({"compound", "flat", "det", "amod", "nummod", "nmod", "appos", "case"})
 SHORT = 3
+NEAR = 10
+"""Words that may stand between a cue and the second half of its quotation: `said on Tuesday in Accra.`"""
 
 
 def complete(page: Page, drafts: list[Draft]) -> list[Draft]:
@@ -111,7 +113,9 @@ def _is_title(page: Page, piece: Marked) -> bool:
     if sum(w[0].isupper() for w in words) < max(2, 0.6 * len(words)) or page.text[piece.inner.end - 1] in "!?":
         return False
     lead = page.text[page.paragraphs[piece.paragraph].start : piece.start].rstrip()
-    return not lead.endswith((",", ":", "as")) and not re.search(r"\b(?:calls?|called|calling|dubbed|said|says)(?: \w+)?$", lead)
+    return not lead.endswith((",", ":", "as")) and not re.search(
+        r"\b(?:calls?|called|calling|dubbed|said|says)(?: \w+)?$", lead
+    )
 
 
 def _holder(text: str, drafts: list[Draft], piece: Span) -> Draft | None:
@@ -320,7 +324,11 @@ def noun_beside_cue(page: Page, number: int, index: int, content: tuple[Span, ..
     is_inverted = bool(content) and content[0].start < sentence.tokens[index].start
     for step in (1, -1) if is_inverted else (-1,):
         found = _noun_beside(sentence, index, step, sentence.start, sentence.end)
-        if found is not None and found not in hidden and not any(part.covers(sentence.tokens[found]) for part in content):
+        if (
+            found is not None
+            and found not in hidden
+            and not any(part.covers(sentence.tokens[found]) for part in content)
+        ):
             return found
     return None
 
@@ -462,12 +470,17 @@ def _is_adjoining(page: Page, last: Draft, piece: Marked, gap: str) -> bool:
     """Whether a piece follows the clause of a direct quotation at once: "X," he said. "Y." """
     is_direct = any(p.overlaps(part) for part in last.content for p in page.pieces)
     starts_inside = page.paragraph_at(last.start) == piece.paragraph
-    return is_direct and starts_inside and len(gap.split(". ")) <= 1 and last.source is not None and not last.is_thought
+    is_near = len(re.findall(r"[.!?](?=\s|$)", gap)) <= 1 and len(gap.split()) <= NEAR
+    return is_direct and starts_inside and is_near and last.source is not None and not last.is_thought
 
 
 def _last_speaker(page: Page, drafts: list[Draft], piece: Marked) -> Draft | None:
     spoken = [d for d in drafts if d.start < piece.start and d.source is not None and not d.is_thought]
-    spoken = [d for d in spoken if not any(o is not d and p.start <= d.start and d.end <= p.end for o in spoken for p in o.content)]
+    spoken = [
+        d
+        for d in spoken
+        if not any(o is not d and p.start <= d.start and d.end <= p.end for o in spoken for p in o.content)
+    ]
     spoken.sort(key=lambda d: (d.end, d.start))
     here = [d for d in spoken if page.paragraph_at(d.start) == piece.paragraph]
     if here:
@@ -551,11 +564,14 @@ def _colon(page: Page, piece: Marked) -> Draft | None:
         return None
     number = tokens[0][0]
     sentence = page.document.sentences[number]
-    found = [i for _, i, t in tokens if t.relation == "nsubj" and sentence.tokens[t.head].relation in ("root", "ccomp", "parataxis")]
+    found = [
+        i
+        for _, i, t in tokens
+        if t.relation == "nsubj" and sentence.tokens[t.head].relation in ("root", "ccomp", "parataxis")
+    ]
     found = found[:1] or [i for _, i, t in tokens if t.entity.endswith("PER")][-1:]
     speaker = voice(sentence, number, found[0]) if found else None
     return Draft((Span(piece.start, piece.end),), "say", "colon", Span(colon, colon + 1), speaker) if speaker else None
-
 
 
 def _dash(page: Page, piece: Marked) -> Draft | None:

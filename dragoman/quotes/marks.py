@@ -63,7 +63,7 @@ def paragraphs(text: str) -> tuple[Span, ...]:
 def _wrap_width(text: str) -> int:
     """The line width at which a text is hard-wrapped, 0 when it is not."""
     lines = [len(line) for line in text.splitlines() if len(line) > LONG_LINE]
-    if len(lines) < 4 or max(lines) > 160:
+    if len(lines) < 3 or max(lines) > 160:
         return 0
     return int(0.8 * max(lines))
 

@@ -150,7 +150,9 @@ def _rejoined(sentence: Sentence, index: int) -> int | None:
     token = sentence.tokens[index]
     head = sentence.tokens[token.head]
     is_past = token.xpos == "VBD" and not sentence.dependents(index, "aux") and own_subject(sentence, index) is None
-    leaves = head.relation == "ccomp" and head.xpos in ("VB", "VBN", "VBG") and bool(sentence.dependents(token.head, "aux"))
+    leaves = (
+        head.relation == "ccomp" and head.xpos in ("VB", "VBN", "VBG") and bool(sentence.dependents(token.head, "aux"))
+    )
     return head.head if is_past and leaves and head.head >= 0 else None
 
 
@@ -244,7 +246,6 @@ def antecedent(sentence: Sentence, index: int) -> int:
     return index
 
 
-
 # ------------------------------------------------------------------ phrases
 
 
@@ -288,20 +289,32 @@ def conjuncts(sentence: Sentence, index: int) -> list[int]:
 
 
 def noun_phrase(sentence: Sentence, index: int) -> list[int]:
-    """A noun phrase as the source of words: title, name, apposition and relative clause; no preposition, no aside."""
+    """A noun phrase as the source of words: title, name, apposition, identifying relative clause; no aside."""
     outside = [
         i
         for i in sentence.children[index]
         if sentence.tokens[i].relation in ("case", "parataxis", "cc", "mark", "discourse")
+        or _is_loose_relative(sentence, index, i)
         or (sentence.tokens[i].relation == "punct" and i < index and sentence.tokens[i].form in EDGE)
     ]
     return _up_to_aside(sentence, index, phrase(sentence, index, without=outside))
+
+
+def _is_loose_relative(sentence: Sentence, index: int, branch: int) -> bool:
+    """`, who had flown in,`: a relative clause or participle behind a comma does not identify."""
+    first = sentence.subtree(branch)[0]
+    behind_comma = "," in (sentence.tokens[first - 1].form, sentence.tokens[first].form)
+    return sentence.tokens[branch].relation == "acl" and first > index and behind_comma
 
 
 def _up_to_aside(sentence: Sentence, index: int, tokens: list[int]) -> list[int]:
     """A noun phrase cut before `, in a call with ...`, however deep the tree has hung it."""
     for position, i in enumerate(tokens[:-1]):
         following = sentence.tokens[tokens[position + 1]].form.lower()
-        if i > index and sentence.tokens[i].form == "," and following in ("in", "at", "during", "after", "before", "speaking"):
+        if (
+            i > index
+            and sentence.tokens[i].form == ","
+            and following in ("in", "at", "during", "after", "before", "speaking")
+        ):
             return tokens[:position]
     return tokens
