@@ -12,7 +12,7 @@ Cases, in this order (`moment_of`):
 
 from __future__ import annotations
 
-import datetime
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -27,6 +27,12 @@ LEAD = 3
 LEAD_DAYS = 3
 """How many days before publication the day of the lead may lie and still be the day of the news."""
 
+CARRY = 2
+"""Sentences back from which a day of narrative is carried on; further back the story has often moved."""
+
+_COARSE = frozenset(["year", "decade", "century"])
+_QUOTED = frozenset("\"“‘'`")
+_DAYS_OF = {"D": 1, "W": 7}
 _CLAUSES = frozenset(["root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"])
 _SHARED = frozenset(["xcomp", "advcl", "conj", "csubj"])
 _REPORTED = frozenset(["ccomp", "parataxis"])
@@ -36,14 +42,15 @@ _BOUNDS_ONLY = frozenset(["since", "until", "till", "before", "after"])
 
 
 class Dated(msgspec.Struct, frozen=True):
-    """A time expression and how near it stands to a trigger: 0 on it, 1 on its verb ... 9 on the verb of saying."""
+    """An expression and how near it stands to a trigger: 0 on it, 1 on its verb ... SAYING on the verb of saying."""
 
     timex: Timex
     rank: int
     distance: int
 
 
-SAYING = 9
+LOOSE = 5
+SAYING = 12
 
 
 def moment_of(document: Document, sentence: Sentence, trigger: int, status: str = "happened") -> Moment:
@@ -55,9 +62,14 @@ def moment_of(document: Document, sentence: Sentence, trigger: int, status: str 
     own = [dated for dated in found if dated.rank < SAYING]
     if own:
         return _from_timex(document, own[0].timex)
+    counted = _counted_from(document, sentence, trigger)
+    if counted is not None:
+        return counted
     bound = found[0].timex if found else None
-    if status in ("planned", "conditional"):
+    if status == "planned":
         return _still_ahead(document, bound)
+    if status == "conditional" or tense_of(sentence, trigger) == "future":
+        return _utterance(document, bound)
     if status == "ongoing":
         return Moment(None, latest=_published(document))
     return _without_expression(document, sentence, trigger, bound)
@@ -67,6 +79,36 @@ def _from_timex(document: Document, timex: Timex) -> Moment:
     whole, end = combined(document, timex)
     first, last = whole
     return Moment(moment_value(timex, first, last), first, last, "timex", timex.start, end)
+
+
+def _utterance(document: Document, bound: Timex | None) -> Moment:
+    """A pledge or a threat (`X will stand by Y, Z said on Thursday`) is dated by its being said."""
+    return _from_timex(document, bound) if bound else _default(document, "past", _published(document))
+
+
+def _counted_from(document: Document, sentence: Sentence, trigger: int) -> Moment | None:
+    """`The call came five days after a court had ruled`: the ruling is five days before the call."""
+    clause = clause_of(sentence, trigger)
+    marks = [sentence.tokens[i] for i in sentence.dependents(clause, "mark", "case")]
+    mark = next((token for token in marks if token.form.lower() in ("after", "before")), None)
+    head = sentence.tokens[clause].head
+    if mark is None or head < 0:
+        return None
+    for timex in timexes_in(document, sentence):
+        steps = _days_of(timex)
+        if steps and not document.text[timex.end : mark.start].strip() and timex.end <= mark.start:
+            day = calendar.day_of(moment_of(document, sentence, head).value)
+            if day is None:
+                return None
+            told = calendar.add_days(day, -steps if mark.form.lower() == "after" else steps).isoformat()
+            return Moment(told, told, told, "timex", timex.start, timex.end)
+    return None
+
+
+def _days_of(timex: Timex) -> int:
+    """How many days a length of days or weeks is; 0 for all others."""
+    told = re.fullmatch(r"P(\d+)([DW])", timex.value or "") if timex.type == "DURATION" else None
+    return int(told[1]) * _DAYS_OF[told[2]] if told else 0
 
 
 def _still_ahead(document: Document, bound: Timex | None) -> Moment:
@@ -90,8 +132,17 @@ def _candidates(document: Document, sentence: Sentence, trigger: int, status: st
         if holder is None or _preposition(sentence, holder) in _BOUNDS_ONLY:
             continue
         rank = _rank(sentence, trigger, holder, status)
+        if rank == 2 and calendar.grain_of(timex.value) in _COARSE:
+            continue  # "the killing of four men in 1982" dates the killing, not what a court did about it
         if rank is not None:
+            rank += LOOSE * (rank < SAYING and status == "happened" and _reaches_beyond(document, timex))
             yield Dated(timex, rank, abs(timex.start - sentence.tokens[trigger].start))
+
+
+def _reaches_beyond(document: Document, timex: Timex) -> bool:
+    """Whether a period goes on after the article: `this spring` dates an invitation less well than `on Dec. 30`."""
+    last, published = last_day(timex), _published(document)
+    return last is not None and published is not None and last > published
 
 
 def timexes_in(document: Document, span: Span) -> list[Timex]:
@@ -141,8 +192,10 @@ def _rank(sentence: Sentence, trigger: int, holder: int, status: str) -> int | N
 
 def _in_clause(sentence: Sentence, trigger: int, holder: int, clause: int) -> int | None:
     above = list(sentence.ancestors(holder))
-    if trigger in above[: above.index(clause) + 1 if clause in above else None] and trigger != clause:
+    if trigger in above and trigger != clause:
         return 1
+    if holder != clause and holder in sentence.ancestors(trigger):
+        return None
     if sentence.tokens[holder].head == clause or holder == clause:
         return 1
     return None if sentence.tokens[holder].deprel in _NOT_ITS_TIME else 2
@@ -254,20 +307,25 @@ def _bounded(bound: Timex, latest: str | None, *, leads: bool, tense: str) -> Mo
 
 
 def _carried(document: Document, place: int, tense: str) -> Moment | None:
-    """The day that the main clause of the sentence before is dated by, where both are told in the past."""
-    if place == 0 or tense != "past":
+    """The day of the main clause before, where both are told in the past; a quotation between them may be skipped."""
+    if tense != "past":
         return None
-    before = document.sentences[place - 1]
-    if tense_of(before, before.root) != "past":
-        return None
-    found = [d for d in _candidates(document, before, before.root, "happened") if d.rank <= 2]
-    days = [
-        d.timex for d in found if calendar.grain_of(d.timex.value) == "day" and first_day(d.timex) == last_day(d.timex)
-    ]
-    if not days:
-        return None
-    day = first_day(days[0])
-    return Moment(day, day, day, "carried", days[0].start, days[0].end)
+    for before in reversed(document.sentences[max(place - CARRY, 0) : place]):
+        if document[before][:1] in _QUOTED:
+            continue
+        if tense_of(before, before.root) != "past":
+            return None
+        day = _main_day(document, before)
+        if day is not None:
+            return Moment(first_day(day), first_day(day), first_day(day), "carried", day.start, day.end)
+    return None
+
+
+def _main_day(document: Document, sentence: Sentence) -> Timex | None:
+    """The single day by which the main clause of a sentence is dated."""
+    found = [d.timex for d in _candidates(document, sentence, sentence.root, "happened") if d.rank <= 2]
+    days = [t for t in found if calendar.grain_of(t.value) == "day" and first_day(t) == last_day(t)]
+    return days[0] if days else None
 
 
 def _default(document: Document, tense: str, latest: str | None) -> Moment:
@@ -419,14 +477,9 @@ def _arrival(document: Document, sentences: tuple[Sentence, ...]) -> Timex | Non
     return None
 
 
-_DAYS_OF = {"D": 1, "W": 7}
-
-
 def _counted(length: Timex, arrival: Timex) -> Moment | None:
-    first = calendar.day_of(arrival.value)
-    figure, unit = (length.value or "P0D")[1:-1], (length.value or "P0D")[-1]
-    if first is None or unit not in _DAYS_OF or not figure.isdigit():
+    first, days = calendar.day_of(arrival.value), _days_of(length)
+    if first is None or not days:
         return None
-    last: datetime.date = calendar.add_days(first, int(figure) * _DAYS_OF[unit] - 1)
-    begin, finish = first.isoformat(), last.isoformat()
+    begin, finish = first.isoformat(), calendar.add_days(first, days - 1).isoformat()
     return Moment(f"{begin}/{finish}", begin, finish, "stay", length.start, length.end)
