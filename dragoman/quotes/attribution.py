@@ -76,7 +76,7 @@ def _voice(page: Page, number: int, index: int | None) -> Voice | None:
 
 
 def _widened(page: Page, claim: clauses.Claim) -> tuple[Span, ...]:
-    """The content with every quoted piece it touches taken whole, marks included, and cut where a paragraph ends."""
+    """The content with every quoted piece it touches taken whole, marks included; a whole quotation stands alone."""
     spans: list[Span] = []
     for part in claim.content:
         pieces = [p for p in page.pieces if overlap(page.text, p, part) > 0 and not p.covers(claim.cue_span)]
@@ -84,15 +84,30 @@ def _widened(page: Page, claim: clauses.Claim) -> tuple[Span, ...]:
         for piece in pieces:
             start, end = min(start, piece.start), max(end, piece.end)
         spans.append(Span(start, end))
-    return merged(page.text, (s for s in spans if letters(page.text, s) > 0))
+    spans = [s for s in spans if letters(page.text, s) > 0]
+    quoted = [s for s in spans if any(p.covers(s) for p in page.pieces)]
+    return merged(page.text, quoted if quoted and quoted[0] is spans[0] else spans)
 
 
 def _kept(page: Page, drafts: list[Draft], heads: list[Draft]) -> list[Draft]:
     """Case 5: drafts that somebody owns; a headline's colon gives way to a verb in the same words."""
+    drafts = [_without_carriers(drafts, d) for d in drafts]
     kept = [d for d in drafts if d.source is not None or d.act == "no-comment" or _is_quoted(page, d)]
     kept = [d for d in kept if _stands_alone(page, kept, d) and not _is_citing(page, kept, d)]
     taken = [h for h in heads if not any(h.source and d.source and h.source.overlaps(d.source) for d in kept)]
     return [*kept, *taken]
+
+
+def _without_carriers(drafts: list[Draft], draft: Draft) -> Draft:
+    """A draft without the parts of its content that only say who carried the words: `, the agency reported`."""
+    parts = tuple(p for p in draft.content if not any(_carries(other, p) for other in drafts if other is not draft))
+    return msgspec.structs.replace(draft, content=parts) if parts and len(parts) < len(draft.content) else draft
+
+
+def _carries(other: Draft, part: Span) -> bool:
+    if other.cue is None or other.source is None or not other.content:
+        return False
+    return part.covers(other.cue) and part.covers(other.source) and not any(part.overlaps(p) for p in other.content)
 
 
 def _is_quoted(page: Page, draft: Draft) -> bool:
@@ -119,7 +134,8 @@ def _cited(page: Page, draft: Draft) -> Draft:
     if cited is None or not clauses.can_speak(sentence, objects[0]):
         return draft
     end = sentence.tokens[behind[0]].start
-    content = tuple(Span(p.start, min(p.end, end)) for p in draft.content if p.start < end)
+    is_last = behind[0] > draft.cue_token
+    content = tuple(Span(p.start, min(p.end, end)) for p in draft.content if p.start < end) if is_last else draft.content
     return msgspec.structs.replace(
         draft, content=content, source=cited, reporters=(draft.source, *draft.reporters), rule="citing"
     )
@@ -140,4 +156,5 @@ def _is_named(page: Page, source: Voice) -> bool:
     if source.sentence < 0:
         return True
     token = page.document.sentences[source.sentence].tokens[source.head]
-    return token.upos == "PROPN" or token.entity != "O"
+    sentence = page.document.sentences[source.sentence]
+    return token.upos == "PROPN" or token.entity != "O" or (token.upos == "NOUN" and clauses.can_speak(sentence, source.head))

@@ -24,19 +24,33 @@ OFFICES = re.compile(
 )
 
 
+AGENCY = re.compile(
+    r"(?:news )?agency,? ([A-Z][\w-]*(?: [A-Z][\w-]*)*)|([A-Z][\w-]*(?: [A-Z][\w-]*)*)(?:'s)? (?:state )?(?:news )?agency"
+)
+OUTLET = re.compile(
+    r"((?:[A-Z][\w-]* )+(?:Times|Post|Herald|Tribune|Gazette|Ledger|Journal|Chronicle|News|Daily|Mail|Telegraph|"
+    r"Standard|Observer|Mirror|Express|Today|Review|Dispatch|Courier|Guardian|Television|TV|Radio))\b"
+    r"|([A-Z][\w-]*(?: [A-Z][\w-]*)*) (?:daily|newspaper|broadcaster|channel|website|weekly|magazine|television|radio)\b"
+)
+
+
 @cache
 def _media_pattern() -> re.Pattern[str]:
     names = sorted(cues.media(), key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(re.escape(name) for name in names) + r")(?![\w-])")
+    return re.compile(r"(?<![\w-])(" + "|".join(re.escape(name) for name in names) + r")(?![\w-])")
 
 
 def medium(words: str) -> tuple[str, str] | None:
     """The agency or outlet named in some words, and its kind; None where none is."""
-    match = _media_pattern().search(words.replace("’", "'"))
-    if match is not None:
-        return match.group(), cues.media()[match.group()]
-    state = STATE_MEDIA.search(words)
-    return (words, "state media") if state is not None else None
+    plain = " ".join(words.replace("’", "'").split())
+    if STATE_MEDIA.match(plain) is not None:
+        return words, "state media"
+    for pattern, kind in ((_media_pattern(), None), (AGENCY, "agency"), (OUTLET, "outlet")):
+        match = pattern.search(plain)
+        if match is not None:
+            name = next((group for group in match.groups() if group), match.group())
+            return name, kind or cues.media()[name]
+    return (words, "state media") if STATE_MEDIA.search(words) is not None else None
 
 
 def is_medium(words: str) -> bool:
@@ -55,7 +69,12 @@ def link(cast: Cast, voice: Voice, stance: str = "asserts") -> Attribution:
     if (found := medium(words)) is not None:
         return Attribution(found[0], found[1], None, None, voice.start, voice.end, stance)
     party = parties.party(cast, voice)
-    return Attribution(party.name, kind(cast, voice, party), party.code, party.sector, voice.start, voice.end, stance)
+    return Attribution(plain_name(party.name), kind(cast, voice, party), party.code, party.sector, voice.start, voice.end, stance)
+
+
+def plain_name(name: str | None) -> str | None:
+    """A name without the country behind a seat: `Kremlin (Russia)` is the Kremlin in a chain."""
+    return name.split(" (")[0] if name else name
 
 
 def kind(cast: Cast, voice: Voice, party: Party) -> str:

@@ -75,9 +75,7 @@ def _at(sentence: Sentence, number: int, index: int, hidden: frozenset[int]) -> 
 
 
 def _verb(sentence: Sentence, number: int, index: int, row: cues.CueVerb) -> Claim | None:
-    if _is_hearsay(sentence, index) or (
-        sentence.tokens[index].lemma.lower() in trees.QUOTING and _quotes_as(sentence, index)
-    ):
+    if _is_hearsay(sentence, index) or trees.quoted_as(sentence, index) is not None:
         return None
     for case, tokens in (
         ("clause", _clause(sentence, index, row)),
@@ -96,9 +94,7 @@ def _verb(sentence: Sentence, number: int, index: int, row: cues.CueVerb) -> Cla
 def _claim(
     sentence: Sentence, number: int, index: int, row: cues.CueVerb, case: str, content: tuple[Span, ...]
 ) -> Claim | None:
-    source = trees.subject(sentence, index)
-    if source is None:
-        source = _document_around(sentence, index)
+    source, reporter = _speakers(sentence, index)
     if source is not None and _inside(sentence, source, content):
         source = None
     if case != "clause" and (source is None or not can_speak(sentence, source)):
@@ -120,7 +116,7 @@ def _claim(
         source,
         content,
         addressee(sentence, index, row, content),
-        trees.reporter(sentence, index),
+        reporter,
         row.act in cues.THOUGHT,
     )
 
@@ -138,6 +134,16 @@ def _whole(sentence: Sentence, index: int, content: tuple[Span, ...]) -> tuple[S
 
 def _inside(sentence: Sentence, index: int, content: tuple[Span, ...]) -> bool:
     return any(piece.covers(sentence.tokens[index]) for piece in content)
+
+
+def _speakers(sentence: Sentence, index: int) -> tuple[int | None, int | None]:
+    """Who speaks, and who passes the words on: `TASS quoted Silva as saying`."""
+    for verb in range(max(0, index - 14), index):
+        quoted = trees.quoted_as(sentence, verb)
+        if quoted is not None and quoted[1] == index:
+            return quoted[0], quoted[2]
+    source = trees.subject(sentence, index)
+    return (source if source is not None else _document_around(sentence, index)), None
 
 
 def _document_around(sentence: Sentence, index: int) -> int | None:
@@ -188,10 +194,6 @@ def _has_mark_to(sentence: Sentence, index: int) -> bool:
 def _is_hearsay(sentence: Sentence, index: int) -> bool:
     """`is said to be`, `is expected to`: nobody speaks."""
     return trees.is_passive(sentence, index) and bool(sentence.dependents(index, "xcomp"))
-
-
-def _quotes_as(sentence: Sentence, index: int) -> bool:
-    return any("as" in trees.cases(sentence, i) and sentence.tokens[i].upos == "VERB" for i in sentence.children[index])
 
 
 def _clause(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:

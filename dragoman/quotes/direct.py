@@ -180,8 +180,8 @@ def _cue_after(page: Page, piece: Marked) -> Draft | None:
         sentence = page.document.sentences[number]
         if token.form in (".", ";", ":") and index == len(sentence.tokens) - 1:
             return None
-        if (quoted := _quoted_as(page, number, index)) is not None:
-            return _reported(page, piece, number, index, quoted)
+        if (quoted := trees.quoted_as(sentence, index)) is not None:
+            return _reported(page, piece, number, quoted)
         row = _speech_row(sentence, index)
         if row is not None and _is_finite(sentence, index):
             speaker = _speaker_near(page, number, index, piece.end, end, (1, -1))
@@ -191,28 +191,11 @@ def _cue_after(page: Page, piece: Marked) -> Draft | None:
     return None
 
 
-def _quoted_as(page: Page, number: int, index: int) -> tuple[int, int] | None:
-    """Speaker and cue of `quoted Silva as saying`, read from the words because wrapped lines break the tree."""
-    sentence = page.document.sentences[number]
-    tokens = sentence.tokens
-    if tokens[index].lemma.lower() not in trees.QUOTING:
-        return None
-    for at in range(index + 1, min(index + 12, len(tokens) - 1)):
-        if tokens[at].form.lower() == "as" and tokens[at + 1].xpos == "VBG":
-            own = [i for i in sentence.dependents(index, "obj", "nsubj:pass") if i < at]
-            speaker = own[0] if own else _noun_beside(sentence, at, -1, sentence.start, sentence.end)
-            return (speaker, at + 1) if speaker is not None else None
-    return None
-
-
-def _reported(page: Page, piece: Marked, number: int, index: int, quoted: tuple[int, int]) -> Draft:
+def _reported(page: Page, piece: Marked, number: int, quoted: tuple[int, int, int | None]) -> Draft:
     """A piece that an agency quotes somebody as saying: the quoted one speaks, the agency reports."""
     sentence = page.document.sentences[number]
-    speaker, cue = quoted
-    reporter = trees.agent(sentence, index) if trees.is_passive(sentence, index) else trees.subject(sentence, index)
-    if reporter is None and not trees.is_passive(sentence, index):
-        reporter = _noun_beside(sentence, index, -1, sentence.start, sentence.end)
-    who = voice(sentence, number, reporter) if reporter is not None else None
+    speaker, cue, relay = quoted
+    who = voice(sentence, number, relay) if relay is not None else None
     row = _speech_row(sentence, cue)
     return Draft(
         (Span(piece.start, piece.end),),

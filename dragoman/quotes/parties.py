@@ -6,6 +6,7 @@ True
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import msgspec
@@ -58,18 +59,38 @@ def cast(document: Document) -> Cast:
     """The mentions of a document, ready to be asked."""
     by_head: dict[int, Mention] = {}
     chains: dict[int, Mention] = {}
+    same = _titled(document)
     for mention in document.mentions:
         by_head.setdefault(mention.head.start, mention)
         known = chains.get(mention.chain)
         if known is None or _rank(document, mention) > _rank(document, known):
             chains[mention.chain] = mention
+    for title, name in same.items():
+        if not _is_person(chains[title]):
+            chains[title] = chains[name]
     return Cast(document, by_head, chains)
+
+
+def _titled(document: Document) -> dict[int, int]:
+    """Chains of titles that stand right before a name: `Foreign Minister` + `Ines Duarte` are one person."""
+    ordered = sorted(document.mentions, key=lambda m: (m.start, m.end))
+    found: dict[int, int] = {}
+    for title, name in itertools.pairwise(ordered):
+        gap = document.text[title.head.end : name.start] if title.head.end <= name.start else "-"
+        is_title = title.kind == "nominal" and title.actor is not None and title.actor.office is not None
+        if is_title and name.kind == "name" and not gap.strip() and title.gender in (name.gender, None):
+            found.setdefault(title.chain, name.chain)
+    return found
 
 
 def _rank(document: Document, mention: Mention) -> tuple[bool, bool, int]:
     """How well a mention names its chain: with a known actor, by name, by the longest name."""
     known = mention.actor is not None and mention.actor.name is not None
     return known, mention.kind == "name", (mention.end - mention.start) * (mention.kind == "name")
+
+
+def _is_person(mention: Mention) -> bool:
+    return mention.gender in ("m", "f") and mention.actor is not None and mention.actor.name is not None
 
 
 def party(cast: Cast, voice: Voice) -> Party:
@@ -81,7 +102,18 @@ def party(cast: Cast, voice: Voice) -> Party:
         actor = mention.actor
     if actor is None:
         return Party(None, None, _name(cast, voice, best), voice.start, voice.end)
-    return of_actor(actor, voice, actor.name or _name(cast, voice, best))
+    return of_actor(actor, voice, _called(cast, voice, mention, best, actor))
+
+
+def _called(cast: Cast, voice: Voice, mention: Mention | None, best: Mention | None, actor: Actor) -> str | None:
+    """A person by the full name; a body by its name in the text, with its country where that is a seat or capital."""
+    if actor.name is not None and (actor.office is not None or (best is not None and best.gender in ("m", "f"))):
+        return actor.name
+    words = _name(cast, voice, best if mention is None or mention.kind == "pronoun" else mention)
+    if words is None or actor.name is None:
+        return words or actor.name
+    is_seat = (mention or best) is not None and (mention or best).rule.startswith("metonym")  # type: ignore[union-attr]
+    return f"{words} ({actor.name})" if is_seat and actor.name not in words else words
 
 
 def of_actor(actor: Actor, words: Span, name: str | None) -> Party:
@@ -118,7 +150,7 @@ def _sentence(cast: Cast, voice: Voice) -> Sentence | None:
 
 def _name(cast: Cast, voice: Voice, best: Mention | None) -> str | None:
     if best is not None and best.kind == "name":
-        return cast.document[best]
+        return DETERMINERS.sub("", " ".join(cast.document[best].split()))
     sentence = _sentence(cast, voice)
     words = cast.document[voice] if sentence is None else _core(cast.document, sentence, voice)
     if words.lower() in PERSONAL:
@@ -158,6 +190,23 @@ def joint(cast: Cast, voice: Voice) -> tuple[Voice, ...]:
 
 def _loose(sentence: Sentence, head: int) -> list[int]:
     return sentence.dependents(head, "cc", "case")
+
+
+def outside(cast: Cast, voice: Voice, content: tuple[Span, ...]) -> Voice:
+    """The voice that `it` stands for when its chain points into the quotation itself: the subject of the sentence before."""
+    if cast.document[voice].lower() != "it" or voice.sentence < 1:
+        return voice
+    mention = mention_of(cast, voice)
+    chain = [m for m in cast.document.mentions if mention is not None and m.chain == mention.chain and m.start < voice.start]
+    if not chain or not any(part.covers(chain[-1]) for part in content):
+        return voice
+    number = voice.sentence - 1
+    while number > 0 and any(part.overlaps(cast.document.sentences[number]) for part in content):
+        number -= 1
+    before = cast.document.sentences[number]
+    subject = trees.own_subject(before, before.root)
+    found = _voice(before, number, subject) if subject is not None else None
+    return Voice(voice.start, voice.end, found.sentence, found.head) if found is not None else voice
 
 
 # ----------------------------------------------------------------- nameless

@@ -60,7 +60,7 @@ def _quote(page: Page, cast: Cast, drafts: list[Draft], draft: Draft, name: str)
         draft.act,
         f"quotes:{draft.rule}",
         quoted=tuple(p.inner for p in pieces),
-        source=_source(cast, draft.source) if draft.source is not None else None,
+        source=_source(cast, draft.source, draft) if draft.source is not None else None,
         sources=tuple(parties.party(cast, v) for v in speakers) if len(speakers) > 1 else (),
         cue=draft.cue,
         addressee=parties.party(cast, draft.addressee) if draft.addressee is not None else None,
@@ -71,8 +71,9 @@ def _quote(page: Page, cast: Cast, drafts: list[Draft], draft: Draft, name: str)
     )
 
 
-def _source(cast: Cast, voice: Voice) -> Party:
+def _source(cast: Cast, voice: Voice, draft: Draft) -> Party:
     """The speaker: a document is named with its issuers, joint speakers with all their names."""
+    voice = parties.outside(cast, voice, draft.content)
     found = parties.party(cast, voice)
     spoken = voice if parties.document_kind(cast, voice) is not None else None
     if spoken is None and found.name is None and cast.document[voice].lower() == "it":

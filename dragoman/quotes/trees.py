@@ -225,14 +225,32 @@ def _quoted_speaker(sentence: Sentence, index: int, head: int) -> int | None:
     return found[0] if found else None
 
 
-def reporter(sentence: Sentence, index: int) -> int | None:
-    """A of `A quoted B as saying` and of `B was quoted by A as saying`."""
-    head = sentence.tokens[index].head
-    if head < 0 or _quoted_speaker(sentence, index, head) is None:
+def quoted_as(sentence: Sentence, index: int) -> tuple[int, int, int | None] | None:
+    """Speaker, cue and reporter of `quoted Silva as saying`, by the words where wrapped lines break the tree."""
+    tokens = sentence.tokens
+    if tokens[index].lemma.lower() not in QUOTING:
         return None
-    if is_passive(sentence, head):
-        return agent(sentence, head)
-    return subject(sentence, head)
+    for at in range(index + 1, min(index + 14, len(tokens) - 1)):
+        if tokens[at].form.lower() == "as" and tokens[at + 1].form.lower().endswith("ing"):
+            patient = sentence.dependents(index, "nsubj:pass")
+            own = patient or [i for i in sentence.dependents(index, "obj") if i < at]
+            speaker = own[0] if own else _last_name(sentence, index + 1, at)
+            return (speaker, at + 1, _relay(sentence, index, at + 1)) if speaker is not None else None
+    return None
+
+
+def _last_name(sentence: Sentence, first: int, last: int) -> int | None:
+    """The head of the noun phrase that ends a stretch of tokens."""
+    nouns = [i for i in range(first, last) if sentence.tokens[i].upos in ("PROPN", "NOUN", "PRON")]
+    tops = [i for i in nouns if not first <= sentence.tokens[i].head < last]
+    return (tops or nouns)[-1] if nouns else None
+
+
+def _relay(sentence: Sentence, index: int, cue: int) -> int | None:
+    """Who quotes: the subject of an active verb, `by ...` of a passive one."""
+    if is_passive(sentence, index):
+        return agent(sentence, index) or agent(sentence, cue)
+    return subject(sentence, index)
 
 
 def antecedent(sentence: Sentence, index: int) -> int:
