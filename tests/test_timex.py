@@ -207,6 +207,16 @@ RELATIVE = [
     ),
     ("Sales rose in February from the same period last year.", "2010-03-03", "the same period last year", "2009-02"),
     ("The deal closes on June 10; by that time he will be gone.", "2011-05-29", "that time", "2011-06-10"),
+    ("It fell in 1990's first half.", "1991-03-04", "1990", "1990"),
+    ("It fell in the late 1980's.", "1991-03-04", "the late 1980's", "198"),
+    ("He will report by year-end.", "1989-11-02", "year-end", "1989"),
+    ("In the latest quarter sales rose.", "1989-11-02", "the latest quarter", "1989-Q3"),
+    ("In the year-ago quarter sales rose.", "1989-11-02", "the year-ago quarter", "1988-Q3"),
+    ("Ten years ago today the king fell.", "1998-02-27", "Ten years ago today", "1988-02-27"),
+    ("He will be back in three days' time.", "2013-03-22", "in three days' time", "2013-03-25"),
+    ("Shells fell in the early hours of Friday.", "2013-03-22", "the early hours of Friday", "2013-03-22TMO"),
+    ("The 1991-95 war left scars.", "2013-03-22", "1991", "1991"),
+    ("The 1991-95 war left scars.", "2013-03-22", "95", "1995"),
     ("It cost $2 million last year and less the year before.", "2010-01-28", "the year before", "2008"),
 ]
 

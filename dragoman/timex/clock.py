@@ -49,6 +49,12 @@ def read_part_of_day(match: re.Match[str], setting: Setting) -> Readings:
     return _on_day(match, setting, f"T{code_of(match['daypart'])}")
 
 
+def read_small_hours(match: re.Match[str], setting: Setting) -> Readings:
+    """`the early hours of Friday`."""
+    day, anchor = _day(match, setting)
+    return Reading("TIME", f"{day}TMO", "START", anchor=anchor, confidence=0.75)
+
+
 def _on_day(match: re.Match[str], setting: Setting, clock: str) -> Reading:
     day, anchor = _day(match, setting)
     start, end = span_of(match)
@@ -115,6 +121,7 @@ def read_four(match: re.Match[str], setting: Setting) -> Readings:
 
 
 READERS: dict[str, Reader] = {
+    "small-hours": read_small_hours,
     "clock": read_clock,
     "clock-24": read_clock,
     "clock-four": read_four,

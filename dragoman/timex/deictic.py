@@ -267,6 +267,15 @@ def read_the_unit(match: re.Match[str], setting: Setting) -> Readings:
     return Reading("DATE", value, mod, anchor=setting.basis, confidence=0.8, start=start, end=end)
 
 
+def read_year_end(match: re.Match[str], setting: Setting) -> Readings:
+    """`by year-end`: the end of the running one."""
+    unit = unit_of(match["unit"])
+    if unit.name == "week" and not match["end"].startswith("-"):
+        return None
+    value = calendar.value_at(setting.day, unit.grain) if setting.day else OPEN[unit.grain]
+    return Reading("DATE", value, "END", anchor=setting.basis if setting.day else "none", confidence=0.8)
+
+
 def _bare_weekend(today: datetime.date, look: str | None) -> datetime.date:
     """The latest weekend that has begun, or the coming one where the words look forward."""
     if look == FORWARD or today.isoweekday() >= 6:
@@ -492,6 +501,7 @@ READERS: dict[str, Reader] = {
     "weekday-short": read_weekday,
     "weekday-of-month": read_nth_weekday,
     "unit-relative": read_unit,
+    "year-end": read_year_end,
     "unit-bare": read_the_unit,
     "unit-bare-cued": read_the_unit,
     "quarter": read_quarter,

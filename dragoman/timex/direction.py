@@ -18,7 +18,7 @@ _FORWARD = (
     r"(?:\s+be\s+[a-z]+\b|\s+[a-z]+ed\b)?|\b(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?(?:due|set|scheduled|slated|expected|"
     r"planned|supposed|to)\b|\b(?:plans?|planned|planning|intends?|hopes?|aims?|agreed|agrees?|promised?|promises|pledged?|"
     r"expects?|expected|scheduled|slated|due|set)\s+(?:to|for|on|in|by)\b|\bgoing\s+to\b|\bnext\b|\bupcoming\b|\bforthcoming\b|"
-    r"\bcoming\b|\bahead\s+of\b|\buntil\b|\btill\b|\bdeadline\b|\bexpires?\b|\bto\s+(?:begin|start|be\s+held|take\s+effect|take\s+place|"
+    r"\bcoming\b|\bahead\s+of\b|\buntil\b|\btill\b|\bdeadline\b|\bas\s+(?:early|soon)\s+as\b|\b(?:beginning|starting|effective)\b|\bexpires?\b|\bto\s+(?:begin|start|be\s+held|take\s+effect|take\s+place|"
     r"open|visit|meet|host|hold|vote|resume|discuss|attend|arrive|travel|sign|launch|run|return|stand|go)\b|\bpostponed\s+(?:until|to)\b|"
     r"\bno\s+later\s+than\b|\bby\s+(?:the\s+end\s+of|late|early|mid)?\s*$)"
 )

@@ -144,7 +144,7 @@ _RATED = re.compile(
 )
 _AMOUNT = re.compile(
     r"(?i)(?:[$£€]\s?\d|\b\d[\d,.]*\b|\b(?:once|twice|thrice|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|"
-    r"hundred|thousand|hundreds|thousands|million|millions|billion|billions|dozens|several)\b)"
+    r"hundred|thousand|dozen|few|many|hundreds|thousands|million|millions|billion|billions|dozens|several)\b)"
 )
 
 
@@ -237,6 +237,9 @@ def read_ago(match: re.Match[str], setting: Setting) -> Readings:
         return Reading(kind, OPEN.get(unit.grain, OPEN["day"]), mod, confidence=0.5, start=start, end=end)
     if unit.clock:
         return _clock_ago(unit, count, setting, mod, start, end)
+    if "today" in folded(match["rel"]):
+        exact = calendar.moved(setting.day, unit.grain, -count)
+        return Reading("DATE", exact.isoformat(), mod, anchor=setting.basis, start=start, end=end)
     compared = _compared(match, setting, unit, count)
     value = compared or _away(setting.day.isoformat(), unit, -count if back else count)
     return Reading("DATE", value, mod, anchor=setting.basis, confidence=0.88, start=start, end=end)
@@ -307,6 +310,10 @@ def read_year_ago(match: re.Match[str], setting: Setting) -> Readings:
     """`the year-ago quarter`, `the year-earlier period`, `the same period last year`, `the same month of 1998`."""
     prior = setting.prior("quarter", "month", "half", "week", "day", sentences=2)
     year = group(match, "year")
+    vague = prior is None or calendar.grain_of(prior.value) == "day"
+    if not year and vague and setting.day and folded(group(match, "kind") or "") == "quarter":
+        day = calendar.add_months(setting.day, -15)
+        return Reading("DATE", calendar.quarter_value(day), anchor=setting.basis, confidence=0.6)
     if prior is None or prior.value is None:
         value = year or (f"{setting.day.year - 1:04d}" if setting.day else OPEN["year"])
         return Reading("DATE", value, anchor="none" if year else setting.basis, confidence=0.6)
@@ -341,6 +348,7 @@ READERS: dict[str, Reader] = {
     "set-weekdays": read_weekdays,
     "ago": read_ago,
     "ago-vague": read_ago,
+    "in-time": read_ago,
     "later": read_later,
     "later-the": read_later,
     "year-ago": read_year_ago,

@@ -321,6 +321,18 @@ def read_season_years(match: re.Match[str], setting: Setting) -> Readings:
     return Reading("DATE", f"{first:04d}", begin=begin, finish=finish, confidence=0.7)
 
 
+def read_year_span(match: re.Match[str], setting: Setting) -> Readings:
+    """`the 1991-95 war`: two years that each know the whole range."""
+    first, last = int(match["year"]), int(match["year"][:2] + match["next"])
+    if last <= first + 1:
+        return None
+    begin, finish = datetime.date(first, 1, 1), datetime.date(last, 12, 31)
+    return (
+        Reading("DATE", f"{first:04d}", None, None, begin, finish, start=match.start(), end=match.end("year")),
+        Reading("DATE", f"{last:04d}", None, None, begin, finish, start=match.start("next"), end=match.end()),
+    )
+
+
 _DECADE_WORDS = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8}
 
 
@@ -381,6 +393,7 @@ READERS: dict[str, Reader] = {
     "year": read_year,
     "short-year": read_short_year,
     "season-years": read_season_years,
+    "year-span": read_year_span,
     "decade": read_decade,
     "decade-word": read_decade,
     "century": read_century,

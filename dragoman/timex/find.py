@@ -39,7 +39,7 @@ def rules() -> tuple[Rule, ...]:
 
 REACH = {
     "year": (28, 24),
-    "decade": (20, 8),
+    "decade": (24, 24),
     "numeric": (8, 8),
     "nth": (16, 24),
     "clock": (48, 56),
@@ -221,8 +221,8 @@ def _triggers() -> dict[str, tuple[str, ...]]:
         "month": [word for month in months() for word in (month.name, *month.short)],
         "weekday": [word for day in weekdays() for word in (day.name, day.name + "s", *day.short)],
         "unit": [word for unit in units() for word in (unit.name, *unit.plural)]
-        + ["weeklong", "daylong", "yearlong", "monthlong", "hourlong", "decadelong"],
-        "ago": ["ago", "hence", "now", "today", "back"],
+        + ["weeklong", "daylong", "yearlong", "monthlong", "hourlong", "decadelong", "yearend"],
+        "ago": ["ago", "hence", "now", "today", "back", "time"],
         "later": [
             "earlier",
             "later",

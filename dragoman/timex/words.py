@@ -205,7 +205,7 @@ def _count_pieces() -> dict[str, str]:
     word = f"{either(small)}(?:-{either(small)})?(?:\\s+{either(large)})*"
     digits = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?(?:\s?(?:1/2|½))?"
     number = rf"(?i:{word}|{digits}|(?:a|one)\s+{either(large)})"
-    half = r"(?:\s+and\s+(?i:a|one)(?:\s+|-)half)?"
+    half = r"(?:\s+and\s+(?:(?i:a|one)(?:\s+|-))?half)?"
     return {
         "NUMBER": rf"(?:{number}{half})",
         "VAGUE": "(?i:" + either([*_VAGUE, *_VAGUE_MORE]) + ")",
@@ -320,7 +320,7 @@ def day_number(word: str) -> int:
 def number(words: str) -> float | None:
     """What a number word or figure counts; None for vague ones."""
     words = folded(words).replace("½", " 1/2")
-    half = re.search(r"(?:\s+and\s+(?:a|one)[\s-]half|\s+1/2)$", words)
+    half = re.search(r"(?:\s+and\s+(?:(?:a|one)[\s-])?half|\s+1/2)$", words)
     if half:
         whole = number(words[: half.start()])
         return None if whole is None else whole + 0.5
