@@ -101,7 +101,7 @@ def _city_fits(scene: Scene, match: Match, entry: Entry) -> bool:
         for t in tokens[max(0, match.first - 3) : match.first]
     )
     own_name = fold(row.name) == fold("".join(t.form for t in tokens[match.first : match.last + 1]))
-    return (located and own_name) or row.population >= (_SMALL_TOWN if own_name else 10 * _SMALL_TOWN)
+    return (located and own_name) or row.population >= _SMALL_TOWN
 
 
 def _by_context(article: Article, scene: Scene, match: Match, fitting: list[Entry]) -> Entry:
@@ -160,7 +160,8 @@ def _person_weight(article: Article, scene: Scene, entry: Entry) -> tuple[bool, 
     )
 
 
-def _city_weight(article: Article, entry: Entry) -> tuple[bool, int]:
+def _city_weight(article: Article, entry: Entry) -> float:
+    """Large towns first; one in a country that the article names counts as five times as large."""
     row = entry.row
     population = row.population if isinstance(row, actor_rows.City) else 0
-    return (article.countries[entry.country or ""] > 0, population)
+    return population * (5.0 if article.countries[entry.country or ""] else 1.0)

@@ -461,12 +461,17 @@ def _entries(row: msgspec.Struct) -> Iterable[Entry]:
 def _add_cities(index: Index, lines: list[str]) -> None:
     """All towns at once: their names are folded as one text, because there are tens of thousands."""
     cells = [line.split("\t", 4) for line in lines]
-    folded = fold_all("\n".join([f"{c[0]}|{c[3]}" for c in cells]))
+    folded = fold_all("\n".join([f"{c[0]}|{_short(c[0])}{c[3]}" for c in cells]))
     keys = folded.replace("\n", "|").split("|")
     index.city_table, index.city_keys = lines, keys
     index.city_ends = list(itertools.accumulate([row.count("|") + 1 for row in folded.split("\n")]))
     index.city_first = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
     index.city_last = dict(zip(keys, range(len(keys)), strict=True))
+
+
+def _short(name: str) -> str:
+    """`New York City` is also `New York`."""
+    return name[:-5] + "|" if name[-5:] == " City" else ""
 
 
 def shipped_rows() -> Iterator[msgspec.Struct]:

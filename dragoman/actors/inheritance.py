@@ -46,6 +46,9 @@ def _country(article: Article, entities: Entities, draft: Draft, row: list[Draft
     if above is not None:
         return above, "clause"
     codes = _sentence_codes(draft, row)
+    if draft.is_name and draft.agent is None:
+        codes = {code for own in row if own is not draft and own.place is None and (code := _iso(own)) is not None}
+        return (codes.pop(), "sentence") if len(codes) == 1 else None
     if len(codes) == 1:
         return codes.pop(), "sentence"
     if len(codes) > 1 and not draft.is_name and (first := _first_subject(draft, row)) is not None:

@@ -172,7 +172,7 @@ class Reader:
             self._as_entry(draft, at_head, first)
         elif noun is not None:
             self._as_agent(draft, noun, first, last)
-        elif at_head is not None and self.choose(at_head) is not None:
+        elif at_head is not None and self._is_people(at_head):
             self._as_inhabitants(draft, at_head, first)
         elif draft.token.upos == "PROPN":
             self._as_unknown_name(draft, first, last, None)
@@ -263,6 +263,10 @@ class Reader:
         name_like = draft.token.upos == "PROPN" or self.tokens[last].upos == "PROPN"
         titles_before = [n for at in range(last, first - 1, -1) if (n := self.scene.nouns.get(at)) is not None]
         return titles_before[0] if name_like and titles_before and titles_before[0].agent.kind == "person" else None
+
+    def _is_people(self, match: Match) -> bool:
+        entry = self.choose(match)
+        return entry is not None and (entry.kind in INHABITANTS or entry.kind in DEMONYMS)
 
     def _is_name_of(self, draft: Draft, match: Match) -> bool:
         entry = self.choose(match)
@@ -442,7 +446,7 @@ class Reader:
                 person = self._person_in(first, last, draft)
                 if person is not None and noun.agent.kind == "person":
                     self._as_known_person(draft, person, draft.first)
-                elif noun.agent.kind == "person" and child not in self.scene.matches:
+                elif noun.agent.kind == "person" and not self._is_other_name(child):
                     draft.full_name = " ".join(t.form for t in self.tokens[first : last + 1])
                     draft.surname, draft.kind, draft.shown_head = self.tokens[last].form, "name", last
                     draft.gender = draft.gender or given_names().get(self.tokens[first].form)
@@ -453,14 +457,25 @@ class Reader:
     def _name_children(self, draft: Draft) -> list[int]:
         """Appositions of the noun, also where the tree hangs them on the country: "the president of Chile, Ana Rojas"."""
         found = [*phrases.appositions(self.sentence, draft.head), *self.sentence.dependents(draft.head, "flat")]
+        found.extend(i for i in self.sentence.dependents(draft.head, "conj") if self._is_loose_name(i))
         for child in self.sentence.dependents(draft.head, "nmod"):
             if self._has_case(child, "of"):
                 inner = [*phrases.appositions(self.sentence, child), *self.sentence.dependents(child, "flat")]
-                persons = [i for i in inner if self._is_person(i) or i not in self.scene.matches]
+                inner.extend(i for i in self.sentence.dependents(child, "conj") if self._is_loose_name(i))
+                persons = [i for i in inner if self._is_person(i) or not self._is_other_name(i)]
                 if persons:
                     self.draft(child).last = child
                 found.extend(persons)
         return found
+
+    def _is_loose_name(self, at: int) -> bool:
+        """A person's name after a comma that the tree takes for one more of a row."""
+        has_and = bool(self.sentence.dependents(at, "cc"))
+        return not has_and and self.tokens[at].entity.endswith("PER") and self.tokens[at - 1].form == ","
+
+    def _is_other_name(self, at: int) -> bool:
+        entry = self._demonym_at(at)
+        return entry is not None
 
     def _is_person(self, at: int) -> bool:
         match = self._match_at(at)
@@ -693,7 +708,8 @@ class Reader:
         for child in phrases.appositions(self.sentence, draft.head):
             if draft.first <= child <= draft.last and child > draft.head:
                 yield from _source_of(self.draft(child), "apposition")
-        behind = self._behind(draft)
+        owned = draft.possessor is not None and draft.possessor.is_pronoun
+        behind = None if owned else self._behind(draft)
         if behind is not None:
             yield behind
 
@@ -707,7 +723,10 @@ class Reader:
                 continue
             seen.add(match.first)
             entry = self.choose(match)
-            if entry is None or self._is_disowned(match) or (entry.kind in PERSONS and match.last >= draft.head):
+            if self._is_disowned(match):
+                draft.notes.add("relational")
+                continue
+            if entry is None or (entry.kind in PERSONS and match.last >= draft.head):
                 continue
             source = self._source(entry, match)
             if source is not None:

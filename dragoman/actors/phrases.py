@@ -145,17 +145,22 @@ def core(sentence: Sentence, head: int) -> tuple[int, int]:
     stack = [head]
     while stack:
         for child in sentence.children[stack.pop()]:
-            token = sentence.tokens[child]
-            if (
-                token.deprel in _CORE
-                or token.relation in ("compound", "flat")
-                or (token.relation in ("conj", "cc", "punct", "advmod") and token.head != head)
-            ):
+            if _in_core(sentence, child, head):
                 kept.add(child)
                 stack.append(child)
-            elif token.relation == "punct" and sentence.tokens[child].form in ("-", "–", '"', "“", "”", "'", "‘", "’"):
-                kept.add(child)
     return _contiguous(sentence, head, kept)
+
+
+def _in_core(sentence: Sentence, child: int, head: int) -> bool:
+    token = sentence.tokens[child]
+    if token.deprel in _CORE or token.relation in ("compound", "flat"):
+        return True
+    if token.relation in ("conj", "cc", "punct", "advmod") and token.head != head:
+        return True
+    return (token.relation == "cc" and child < head) or (token.relation == "punct" and token.form in _HYPHENS)
+
+
+_HYPHENS = frozenset(["-", "–", '"', "“", "”", "'", "‘", "’"])
 
 
 def conjuncts(sentence: Sentence, head: int) -> list[int]:

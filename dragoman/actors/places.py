@@ -8,21 +8,8 @@ from dragoman.actors.tables import governors, prepositions
 PARTY, PLACE, BOTH = "party", "place", "both"
 _SETTLEMENT = frozenset({"city", "region"})
 _SITES = frozenset(
-    [
-        "city",
-        "town",
-        "village",
-        "capital",
-        "province",
-        "region",
-        "district",
-        "port",
-        "island",
-        "suburb",
-        "outskirts",
-        "border",
-        "area",
-    ]
+    "city town village capital province region district port island suburb outskirts border area airport street "
+    "airspace coast resident centre center mayor".split()
 )
 
 
@@ -37,21 +24,33 @@ def reading(draft: Draft, entry_kind: str) -> str:
     """
     case = draft.case
     kind = prepositions().get(case or "")
-    lemma = _governing_lemma(draft)
-    if kind == "place" and not (case == "in" and lemma in governors("belief")):
+    lemmas = _governing_lemmas(draft)
+    if kind == "place" and not (case == "in" and lemmas[:1] and lemmas[0] in governors("belief")):
         return PLACE
-    if case == "of" and lemma in _SITES:
+    if case == "of" and _SITES & set(lemmas[:1]):
         return PLACE
-    if kind == "goal" and lemma in governors("motion"):
+    if kind == "goal" and governors("motion") & set(lemmas):
         return BOTH
-    if draft.relation in ("obj", "nsubj") and _is_patient(draft) and lemma in governors("visit") | governors("strike"):
+    if (
+        draft.relation in ("obj", "nsubj")
+        and _is_patient(draft)
+        and set(lemmas) & (governors("visit") | governors("strike"))
+    ):
         return BOTH
     return BOTH if entry_kind in _SETTLEMENT else PARTY
 
 
-def _governing_lemma(draft: Draft) -> str:
+def _governing_lemmas(draft: Draft) -> list[str]:
+    """The word above, and the verb above that where the word is a noun: "withdrew its envoy from Quito"."""
+    tokens = draft.sentence.tokens
     governor = draft.governor
-    return draft.sentence.tokens[governor].lemma.lower() if governor >= 0 else ""
+    if governor < 0:
+        return []
+    found = [tokens[governor].lemma.lower()]
+    above = tokens[governor].head
+    if tokens[governor].upos == "NOUN" and tokens[governor].relation == "obj" and above >= 0:
+        found.append(tokens[above].lemma.lower())
+    return found
 
 
 def _is_patient(draft: Draft) -> bool:
