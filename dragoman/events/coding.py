@@ -143,6 +143,8 @@ def _consider(tree: Tree, node: int, frame: Frame, used: dict[int, str]) -> Cand
 def _decide(tree: Tree, base: Candidate, reading: Reading, used: dict[int, str]) -> Candidate:
     """The cases that keep an act from being an event, in order; else the event."""
     sides = parties.sides(tree, reading, parties.speaker(tree, reading.node))
+    reading, sides = _settled(reading, sides)
+    why = _barred(tree, reading, sides)
     seen = msgspec.structs.replace(
         base,
         rules=reading.rules,
@@ -153,10 +155,8 @@ def _decide(tree: Tree, base: Candidate, reading: Reading, used: dict[int, str])
         recipients=tuple(f.party for f in sides.recipients),
         reciprocal=sides.reciprocal,
     )
-    reading, sides = _joint_drill(reading, sides)
-    why = _barred(tree, reading, sides)
     if why is not None:
-        if why in ("hypothetical", "question", "purpose"):
+        if why in ("hypothetical", "question", "purpose") or reading.inner is not None:
             used.update(dict.fromkeys((*reading.nodes, *reading.covered), reading.frame.id))
         return msgspec.structs.replace(seen, outcome=why)
     used.update(dict.fromkeys((*reading.nodes, *reading.covered), reading.frame.id))
@@ -165,18 +165,19 @@ def _decide(tree: Tree, base: Candidate, reading: Reading, used: dict[int, str])
     return msgspec.structs.replace(seen, outcome="event", score=score, event=event)
 
 
-def _joint_drill(reading: Reading, sides: parties.Sides) -> tuple[Reading, parties.Sides]:
-    """A drill of one state is MOBILIZE, of several COOPERATE."""
+def _settled(reading: Reading, sides: parties.Sides) -> tuple[Reading, parties.Sides]:
+    """What only the sides decide: several states at a drill COOPERATE; "we both should" is AGREE."""
     codes = {f.party.code for f in sides.actors}
-    if "drill" not in reading.frame.flags or len(codes) < 2:
-        return reading, sides
-    together = msgspec.structs.replace(reading, type="COOPERATE", mode=None)
-    return together, parties.Sides(sides.actors, (), True)
+    if "drill" in reading.frame.flags and len(codes) > 1:
+        return msgspec.structs.replace(reading, type="COOPERATE", mode=None), parties.Sides(sides.actors, (), True)
+    if reading.by_speaker and sides.reciprocal:
+        return msgspec.structs.replace(reading, type="AGREE", mode=None), sides
+    return reading, sides
 
 
 def _barred(tree: Tree, reading: Reading, sides: parties.Sides) -> str | None:
     node = reading.node
-    if trees.is_hypothetical(tree, node):
+    if trees.is_hypothetical(tree, node) or _is_irrealis(tree, node):
         return "hypothetical"
     if tree.sentence.tokens[-1].form == "?" and not parties.reporters(tree, node):
         return "question"
@@ -191,6 +192,16 @@ def _barred(tree: Tree, reading: Reading, sides: parties.Sides) -> str | None:
     return None
 
 
+def _is_irrealis(tree: Tree, node: int) -> bool:
+    """Whether a noun hangs on one that leaves it open: "*reports of* a visit", "*the prospect of* war"."""
+    token = tree[node]
+    return (
+        token.upos in trees.NOMINAL
+        and token.relation == "nmod"
+        and any(stem in classes()["irrealis-noun"] for stem in tree.stems(token.head))
+    )
+
+
 def _is_spoken(tree: Tree, node: int) -> bool:
     """Whether the purpose is done in the doing: "phoned *to congratulate*", "wrote *to apologise*"."""
     return tree.lemma(tree[node].head) in classes()["contact-verb"]
@@ -203,6 +214,8 @@ def _is_identified(party: Party) -> bool:
 def _is_weak(tree: Tree, reading: Reading) -> bool:
     """Acts that need both sides: flagged frames, and nouns that no light verb carries."""
     if "weak" in reading.frame.flags or types()[reading.type].recipient == "yes":
+        return True
+    if tree[reading.node].deprel == "acl" and reading.type != "RETREAT":
         return True
     return tree[reading.node].upos in trees.NOMINAL and "alone" not in reading.frame.flags
 

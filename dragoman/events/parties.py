@@ -15,6 +15,7 @@ from dragoman.events.frames import classes, types
 from dragoman.events.readings import Reading
 from dragoman.events.trees import Tree
 
+STRANGERS = frozenset({"AGREE", "SUPPORT", "ACCUSE", "REJECT", "COOPERATE", "AID", "REQUEST", "THREATEN"})
 ALONE = frozenset({"CONSULT", "SUPPORT", "MOBILIZE", "REJECT"})
 NESTED = ("nmod:poss", "amod", "compound", "nmod")
 INNER_PREPOSITIONS = frozenset(
@@ -61,13 +62,23 @@ def at_token(tree: Tree, token: int) -> list[Found]:
     mention = tree.mentions.get(token)
     if mention is not None and mention.actor is not None and mention.actor.code is not None:
         return _shared_demonyms(tree, token, mention) or [Found(of_mention(mention), token)]
+    if mention is not None and mention.actor is not None and mention.actor.members:
+        return [Found(_member(one, mention), token) for one in mention.actor.members]
     if mention is not None and mention.actor is None and mention.place is not None and mention.place.country:
         return [Found(of_place(mention), token, True)]
     inside = nested(tree, token)
     if mention is not None and mention.actor is not None:
         own = of_mention(mention)
         return [Found(_with_country(own, inside), token)] if mention.kind != "pronoun" or own.name else inside
-    return inside or _pronoun(tree, token) or _described(tree, token, mention)
+    return inside or _pronoun(tree, token) or _issuer(tree, token) or _described(tree, token, mention)
+
+
+def _issuer(tree: Tree, token: int) -> list[Found]:
+    """A document stands for who issues it ("a motion presented by *Norway*")."""
+    if tree.lemma(token) not in classes()["document-noun"]:
+        return []
+    makers = [i for verb in tree.kids(token, "acl") for i in trees.agents(tree, verb)]
+    return at_tokens(tree, makers) if makers else []
 
 
 def _described(tree: Tree, token: int, mention: Mention | None) -> list[Found]:
@@ -179,6 +190,20 @@ def of_mention(mention: Mention) -> Party:
     )
 
 
+def _member(actor: Actor, group: Mention) -> Party:
+    """A member of a group that the text names together ("*the two leaders*")."""
+    return Party(
+        code=actor.code,
+        sector=actor.sector,
+        name=actor.name,
+        start=group.start,
+        end=group.end,
+        id=actor.id,
+        office=actor.office,
+        country=actor.country,
+    )
+
+
 def of_place(mention: Mention) -> Party:
     """A Party from a place that is aimed at: "shelled *Juba*" is aimed at Sudan."""
     place = mention.place
@@ -211,13 +236,21 @@ class Sides(msgspec.Struct, frozen=True):
 def sides(tree: Tree, reading: Reading, speaker: list[Found]) -> Sides:
     """Who did it and to whom, as far as the clause says."""
     actors = _actors(tree, reading, speaker)
+    if reading.by_speaker and _includes_speaker(tree, reading, actors):
+        return Sides(tuple(at_tokens(tree, reading.recipients)), (), True)
     barred = frozenset(f.token for f in actors) | frozenset(reading.nodes)
     if _is_between(tree, reading):
-        between = in_slots(tree, reading.node, ("between", "among"))
+        between = [f for f in in_slots(tree, reading.node, ("between", "among")) if f.party.code or f.party.name]
         if len(between) > 1 and "mediate" not in (reading.theme or ""):
             return Sides(tuple(between), (), True)
-    recipients = [f for f in _recipients(tree, reading, barred) if not _same(f, actors)]
+    recipients = [f for f in _recipients(tree, reading, barred, actors) if not _same(f, actors)]
     return _balanced(tree, reading, actors, recipients)
+
+
+def _includes_speaker(tree: Tree, reading: Reading, speakers: list[Found]) -> bool:
+    """Whether a demand falls on the speaker's own side too ("*our two countries* should")."""
+    asked = {f.party.code for f in at_tokens(tree, reading.recipients) if f.party.code}
+    return len(asked) > 1 and any(f.party.code in asked for f in speakers)
 
 
 def _is_between(tree: Tree, reading: Reading) -> bool:
@@ -249,17 +282,20 @@ def _unnamed(tree: Tree, reading: Reading) -> list[Found]:
     return in_slots(tree, reading.node, ("in", "at", "near"))
 
 
-def _recipients(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
+def _recipients(
+    tree: Tree, reading: Reading, barred: frozenset[int], actors: list[Found] | None = None
+) -> list[Found]:
     if reading.frame.to and "none" in reading.frame.to:
         return []
     named = [f for f in at_tokens(tree, reading.recipients) if f.token not in barred]
     if named and not _is_own(tree, named) and any(f.party.code for f in named):
         return named
+    own_codes = {f.party.code for f in actors or []} if reading.type in STRANGERS else set()
     tries = (
         lambda: in_slots(tree, reading.node, reading.frame.to, barred) if reading.frame.to else [],
         lambda: _of_inner(tree, reading, barred),
         lambda: _default(tree, reading, barred),
-        lambda: [] if spare else _nearby(tree, reading, barred),
+        lambda: [] if spare else [f for f in _nearby(tree, reading, barred) if f.party.code not in own_codes],
     )
     spare = named
     for attempt in tries:
@@ -342,7 +378,7 @@ def _is_outside(tree: Tree, kid: int) -> bool:
 def _same(found: Found, actors: list[Found]) -> bool:
     party = found.party
     for other in actors:
-        if other.token == found.token or (party.start, party.end) == (other.party.start, other.party.end):
+        if other.token == found.token and party.name == other.party.name:
             return True
         if party.code == other.party.code and party.sector == other.party.sector and party.name == other.party.name:
             return True

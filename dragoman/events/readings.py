@@ -62,15 +62,15 @@ def holds(tree: Tree, node: int, term: str) -> bool:
         return trees.is_passive(tree, node)
     name, unequal, values = term.partition("!=")
     if unequal:
-        return not _has(tree, trees.slot(tree, node, name), values)
+        return not _has(tree, trees.has_phrase(tree, node, name), values)
     name, equal, values = term.partition("=")
     if equal:
-        return _has(tree, trees.slot(tree, node, name), values)
+        return _has(tree, trees.has_phrase(tree, node, name), values)
     return _filled(tree, node, term)
 
 
 def _filled(tree: Tree, node: int, term: str) -> bool:
-    return any(trees.slot(tree, node, name) for name in term.split(","))
+    return any(trees.has_phrase(tree, node, name) for name in term.split(","))
 
 
 def _has(tree: Tree, tokens: list[int], values: str) -> bool:
@@ -206,7 +206,9 @@ def _joined(tree: Tree, node: int, frame: Frame, inner: Reading, doers: tuple[in
 
 def _warned(tree: Tree, node: int, frame: Frame, inner: Reading, doers: tuple[int, ...]) -> Reading | None:
     """A warning of one's own act is a threat; of the act of another, an accusation or a demand to desist."""
-    own = not inner.actors or any(i in doers or tree[i].upos == "PRON" for i in inner.actors)
+    own = any(i in doers or tree[i].upos == "PRON" for i in inner.actors) or not any(
+        i in tree.mentions for i in inner.actors
+    )
     if own or (inner.status == "denied" and trees.slot(tree, node, "obj")):
         return _converted(tree, node, msgspec.structs.replace(frame, op="THREAT"), inner, doers)
     if trees.slot(tree, node, "obj"):
@@ -245,7 +247,7 @@ def _converted(tree: Tree, node: int, frame: Frame, inner: Reading, doers: tuple
 def _in_mood(tree: Tree, node: int, reading: Reading, level: int) -> Reading | None:
     """The reading under the auxiliaries and negation of its own clause."""
     if tree[node].upos not in ("VERB", "ADJ", "AUX") and not tree.kids(node, "cop"):
-        return _nominal_mood(tree, node, reading)
+        return _nominal_mood(tree, node, reading, level)
     mood, negative = trees.modality(tree, node), trees.negated(tree, node)
     if mood == "INTEND":
         turned = _turn(reading, "REFUSE" if negative else "INTEND", "will-not" if negative else "will")
@@ -260,11 +262,16 @@ def _in_mood(tree: Tree, node: int, reading: Reading, level: int) -> Reading | N
     return reading
 
 
-def _nominal_mood(tree: Tree, node: int, reading: Reading) -> Reading | None:
+def _nominal_mood(tree: Tree, node: int, reading: Reading, level: int) -> Reading | None:
     lemmas = {tree.lemma(i) for i in trees.modifiers(tree, node)} | {tree.lemma(i) for i in tree.kids(node, "det")}
     if lemmas & classes()["future-word"]:
         return _turn(reading, "INTEND", "planned")
-    return _denied(reading) if "no" in lemmas else reading
+    if "no" in lemmas:
+        return _denied(reading)
+    above = tree[node].head
+    if level == 0 and tree[node].relation == "nsubj" and above >= 0 and trees.modality(tree, above) == "INTEND":
+        return _turn(reading, "INTEND", "will")
+    return reading
 
 
 def _unless(tree: Tree, reading: Reading | None) -> Reading | None:
@@ -321,6 +328,12 @@ def _is_both(tree: Tree, index: int) -> bool:
 
 
 def _denied(reading: Reading) -> Reading:
-    if reading.type in ("AGREE", "SUPPORT", "CONCEDE") and reading.frame.op in ("INTEND", "ACCEPT"):
-        return msgspec.structs.replace(reading, type="REJECT", mode=None, rules=("not", *reading.rules))
+    """A negated act did not take place; a negated will or consent is a refusal."""
+    inner = reading.inner
+    if "not" in reading.rules:
+        return reading
+    if reading.type in ("AGREE", "CONCEDE") and reading.frame.op in ("INTEND", "ACCEPT", "EXPECT", "READY"):
+        conversion = convert("REFUSE", inner.type, inner.mode, inner.theme) if inner is not None else None
+        mode = conversion.mode if conversion is not None else None
+        return msgspec.structs.replace(reading, type="REJECT", mode=mode, status="happened", rules=("not", *reading.rules))
     return msgspec.structs.replace(reading, status="denied", rules=("not", *reading.rules))

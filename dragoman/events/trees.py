@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +13,7 @@ from dragoman.document import Document, Mention, Sentence, Token
 from dragoman.events.frames import classes
 
 CLAUSAL = ("xcomp", "ccomp", "advcl", "acl", "parataxis", "conj", "root")
+SLOTS = frozenset("subj obj iobj comp ccomp xcomp poss mod purpose light clause patient prt".split())
 NOMINAL = ("NOUN", "PROPN")
 ENDINGS = (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")))
 CONDITIONS = frozenset({"if", "unless", "until", "provided", "as_long_as", "only_if", "in_case", "till"})
@@ -84,6 +86,15 @@ def _beats(new: Mention, old: Mention | None) -> bool:
 # ------------------------------------------------------------------- slots
 
 
+def has_phrase(tree: Tree, node: int, name: str) -> list[int]:
+    """A slot as a condition reads it: prepositions only where they hang on the predicate or its object."""
+    first, _, rest = name.partition("/")
+    if rest or first in SLOTS:
+        return slot(tree, node, name)
+    spots = [node, *(tree.kids(node, "obj") if first not in ("of", "by") else [])]
+    return [i for spot in spots for i in _under(tree, spot, first) if i != node]
+
+
 def slot(tree: Tree, node: int, name: str) -> list[int]:
     """Tokens in a slot of a predicate: subj, obj, iobj, comp, poss, mod, purpose, or a preposition; `a/b` is a path."""
     first, _, rest = name.partition("/")
@@ -94,7 +105,7 @@ def slot(tree: Tree, node: int, name: str) -> list[int]:
 
 
 def _slot(tree: Tree, node: int, name: str) -> list[int]:
-    simple = {
+    simple: dict[str, Callable[[Tree, int], list[int]]] = {
         "subj": subjects,
         "obj": objects,
         "comp": complements,
@@ -102,6 +113,8 @@ def _slot(tree: Tree, node: int, name: str) -> list[int]:
         "mod": modifiers,
         "purpose": purposes,
         "light": light_subjects,
+        "clause": clause_subjects,
+        "patient": clause_objects,
         "prt": particles,
     }
     if name in simple:
@@ -160,6 +173,8 @@ def shared_subjects(tree: Tree, node: int, depth: int) -> list[int]:
         return _controlled(tree, node, governor, depth)
     if relation == "acl":
         return _of_noun(tree, node, governor, depth)
+    if relation == "advcl" and marker(tree, node) in ("for", "of", "over", "from") and tree.kids(governor, "obj"):
+        return [antecedent(tree, i) for i in tree.kids(governor, "obj")]
     if relation in ("conj", "advcl", "ccomp", "parataxis") and tree[governor].upos in ("VERB", "ADJ", "AUX", "NOUN"):
         if is_passive(tree, governor):
             return (
@@ -219,11 +234,29 @@ def light_subjects(tree: Tree, node: int, depth: int = 0) -> list[int]:
     if token.relation == "conj" and token.head >= 0 and depth < 4:
         return light_subjects(tree, token.head, depth + 1)
     carrier = token.head >= 0 and tree[token.head].upos == "VERB" and _is_light(tree, token.head)
-    if token.deprel in ("obj", "obl", "xcomp", "nmod") and carrier:
+    if token.deprel in ("obj", "xcomp") and carrier:
         return subjects(tree, token.head, depth + 1) if depth < 6 else []
     if token.deprel == "nsubj:pass" and token.head >= 0:
         return agents(tree, token.head)
     return []
+
+
+def clause_subjects(tree: Tree, node: int) -> list[int]:
+    """The subject of the clause around a noun ("*the two* praised their ties during a call")."""
+    verb = _clause_verb(tree, node)
+    return subjects(tree, verb) if verb is not None else []
+
+
+def clause_objects(tree: Tree, node: int) -> list[int]:
+    """The object or addressee of the clause around a noun ("Xi told *Putin* during a visit")."""
+    verb = _clause_verb(tree, node)
+    return [i for i in tree.kids(verb, "obj", "iobj") if i != node] if verb is not None else []
+
+
+def _clause_verb(tree: Tree, node: int) -> int | None:
+    if tree[node].relation not in ("obl", "nmod"):
+        return None
+    return next((i for i in tree.sentence.ancestors(node) if tree[i].upos == "VERB"), None)
 
 
 def _is_light(tree: Tree, verb: int) -> bool:
@@ -248,6 +281,7 @@ def objects(tree: Tree, node: int) -> list[int]:
             return subjects(tree, token.head, 3)
         return []
     own = [antecedent(tree, i) for i in tree.kids(node, "obj") if not is_temporal(tree, i)]
+    own = own or (tree.kids(node, "iobj") if tree.kids(node, "xcomp", "ccomp") else [])
     if own:
         return unwrapped(tree, own)
     later = [i for verb in tree.kids(node, "conj") if tree[verb].upos == "VERB" for i in tree.kids(verb, "obj")]
@@ -326,8 +360,8 @@ def _spots(tree: Tree, node: int, name: str) -> list[list[int]]:
     """Where a phrase may hang, nearest first: parsers attach prepositions now to the verb, now to a noun beside it."""
     token = tree[node]
     if token.upos in NOMINAL:
-        carried = token.relation in ("obj", "nsubj") and token.head >= 0 and tree[token.head].upos == "VERB"
-        above = [token.head] if (carried or token.relation == "obl") and name not in ("of", "by") else []
+        carried = token.relation in ("obj", "nsubj", "obl") and token.head >= 0 and _is_light(tree, token.head)
+        above = [token.head] if carried and name not in ("of", "by") else []
         beside = [k for i in above for k in tree.kids(i, "obl") if k != node] if name != "in" else []
         return [[node], above, beside]
     if name in ("of", "by"):
@@ -338,7 +372,8 @@ def _spots(tree: Tree, node: int, name: str) -> list[list[int]]:
 
 
 def _under(tree: Tree, spot: int, name: str) -> list[int]:
-    kids = tree.kids(spot, "obl", "nmod", "advcl", "acl", "advmod", "xcomp")
+    clausal = () if name in ("to", "as", "by", "in", "on") else ("advcl", "acl", "xcomp")
+    kids = tree.kids(spot, "obl", "nmod", "advmod", *clausal)
     return [i for i in kids if marker(tree, i) == name and tree[i].deprel != "nmod:poss" and not is_temporal(tree, i)]
 
 
@@ -411,7 +446,7 @@ def is_hypothetical(tree: Tree, node: int) -> bool:
     for i in (node, *tree.sentence.ancestors(node)):
         if marker(tree, i) in ("if", "unless", "whether", "until", "in_case", "lest") and tree[i].relation in CLAUSAL:
             return True
-    return False
+    return tree[node].relation == "csubj"
 
 
 def is_purpose(tree: Tree, node: int) -> bool:
