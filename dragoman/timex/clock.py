@@ -64,7 +64,7 @@ def _on_day(match: re.Match[str], setting: Setting, clock: str) -> Reading:
 
 def _day(match: re.Match[str], setting: Setting) -> tuple[str, str]:
     """The day of a clock time and what it was counted from."""
-    for side in ("before", "after"):
+    for side in ("before", "after", "beyond"):
         words = group(match, side)
         if words:
             found = day_of_words(words, match, setting)

@@ -72,8 +72,8 @@ def read_bare_daypart(match: re.Match[str], setting: Setting) -> Readings:
     return Reading("TIME", value, mod, anchor=anchor if day else "none", confidence=0.7, start=start, end=end)
 
 
-NEARBY = 250
-"""Characters before the sentence in which "the morning" still finds its day: about the sentence before."""
+NEARBY = 600
+"""Characters before the sentence in which "the morning" still finds its day: two or three sentences."""
 
 # ------------------------------------------------------------ weekdays
 

@@ -192,7 +192,7 @@ def _windows(text: str) -> dict[str, list[tuple[int, int]]]:
 
 
 _CLOCK = re.compile(r"[:.]\d\d|\s?[ap]\.?\s?m\b|\s?[AP]\.?M\b|\s?(?:GMT|UTC|hours|hrs)|\so['’]clock")
-_CENTURIES = frozenset(["15", "16", "17", "18", "19", "20"])
+_CENTURIES = frozenset(["15", "16", "17", "18", "19", "20", "21"])
 
 
 def _figure_kinds(text: str, match: re.Match[str]) -> list[str]:

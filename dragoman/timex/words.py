@@ -166,7 +166,7 @@ def pieces() -> dict[str, str]:
         "SEASON": "(?i:" + either([s.name for s in load("time/seasons.tsv", Season)]) + ")",
         "DAYPART": "(?i:" + either([p.name for p in load("time/dayparts.tsv", Daypart)]) + ")",
         "DAY": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:])",
-        "YEAR": r"(?:1[5-9]|20)\d\d(?!\d)",
+        "YEAR": r"(?:1[5-9]|2[01])\d\d(?!\d)",
         "ZONE": either([zone.name for zone in load("time/zones.tsv", Zone)]),
         "ORDINAL": r"(?i:" + either([o.name for o in load("time/ordinals.tsv", Numeral)]) + r"|\d{1,3}(?:st|nd|rd|th))",
         "PART": "(?i:" + either([p.phrase for p in load("time/parts.tsv", Modifier)]) + ")",
