@@ -100,8 +100,19 @@ def _kept(page: Page, drafts: list[Draft], heads: list[Draft]) -> list[Draft]:
 
 def _without_carriers(drafts: list[Draft], draft: Draft) -> Draft:
     """A draft without the parts of its content that only say who carried the words: `, the agency reported`."""
-    parts = tuple(p for p in draft.content if not any(_carries(other, p) for other in drafts if other is not draft))
-    return msgspec.structs.replace(draft, content=parts) if parts and len(parts) < len(draft.content) else draft
+    others = [d for d in drafts if d is not draft]
+    parts = tuple(_cut(others, p) for p in draft.content if not any(_carries(other, p) for other in others))
+    return msgspec.structs.replace(draft, content=parts) if parts and parts != draft.content else draft
+
+
+def _cut(others: list[Draft], part: Span) -> Span:
+    """A part that ends in `, according to the agency` ends before it."""
+    for other in others:
+        if other.rule != "according to" or other.cue is None or other.source is None or other.cue.start <= part.start:
+            continue
+        if part.covers(other.cue) and part.covers(other.source) and other.source.end >= part.end - 1:
+            return Span(part.start, other.cue.start)
+    return part
 
 
 def _carries(other: Draft, part: Span) -> bool:
@@ -126,9 +137,7 @@ def _cited(page: Page, draft: Draft) -> Draft:
     if draft.source is None or draft.sentence < 0 or not chains.relays(page.document, draft.source):
         return draft
     sentence = page.document.sentences[draft.sentence]
-    behind = [
-        i for i in range(draft.cue_token + 1, len(sentence.tokens)) if sentence.tokens[i].form.lower() == "citing"
-    ]
+    behind = [i for i, token in enumerate(sentence.tokens) if token.form.lower() == "citing"]
     objects = sentence.dependents(behind[0], "obj") if behind else []
     cited = voice(sentence, draft.sentence, objects[0]) if objects else None
     if cited is None or not clauses.can_speak(sentence, objects[0]):

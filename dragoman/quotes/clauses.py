@@ -201,11 +201,10 @@ def _clause(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
     if not (row.takes("that") or row.takes("quote")):
         return []
     found = [i for i in sentence.dependents(index, "ccomp") if not _has_to(sentence, i)]
-    found = [i for i in found if not "of" in trees.cases(sentence, i)]
+    found = [i for i in found if "of" not in trees.cases(sentence, i)]
     found = [i for i in found if not _is_cut_off(sentence, index, i)]
-    tokens = [
-        t for i in found for t in trees.phrase(sentence, i, without=[index] if _above(sentence, i, index) else [])
-    ]
+    found = [i for i in found if not _is_loose_participle(sentence, index, i)]
+    tokens = [t for i in found for t in _said(sentence, index, i)]
     if not found and (after := _after_colon(sentence, index)):
         return after
     tokens += [t for i in _trailing(sentence, index, found) for t in sentence.subtree(i)]
@@ -230,7 +229,21 @@ def _stray_subject(sentence: Sentence, index: int, found: list[int]) -> list[int
 def _said(sentence: Sentence, index: int, content: int) -> list[int]:
     """The tokens of a content clause: without the cue itself and without what goes back to the speaker."""
     aside = [index] if _above(sentence, content, index) else []
-    return trees.phrase(sentence, content, without=[*aside, *trees.leaving(sentence, content)])
+    lost = [*aside, *trees.leaving(sentence, content), *_contrasts(sentence, content)]
+    return trees.phrase(sentence, content, without=lost)
+
+
+def _contrasts(sentence: Sentence, content: int) -> list[int]:
+    """`..., though Lima has denied it`: another party's words, told by the narrator."""
+    return [
+        i
+        for i in sentence.subtree(content)
+        if sentence.tokens[i].relation == "advcl"
+        and {"though", "although", "while"} & set(trees.cases(sentence, i))
+        and cues.rows_at(sentence, i)
+        and (own := trees.own_subject(sentence, i)) is not None
+        and sentence.tokens[own].upos == "PROPN"
+    ]
 
 
 def _is_loose_participle(sentence: Sentence, index: int, content: int) -> bool:
@@ -327,10 +340,19 @@ def _as(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
     below = [i for o in objects for i in sentence.dependents(o, "nmod", "acl") if "as" in trees.cases(sentence, i)]
     if not described and not below:
         return []
-    whole = [t for i in (*objects, *described) for t in sentence.subtree(i)]
+    whole = [t for i in (*objects, *described) for t in trees.phrase(sentence, i, without=_joined_clauses(sentence, i))]
     if trees.is_passive(sentence, index):
         whole = [t for i in described for t in sentence.subtree(i)]
     return trees.trimmed(sentence, sorted(set(whole)))
+
+
+def _joined_clauses(sentence: Sentence, index: int) -> list[int]:
+    """`her "friend" and Lima calling it ...`: a clause with a subject of its own is no part of a noun phrase."""
+    return [
+        i
+        for i in sentence.subtree(index)
+        if i != index and sentence.tokens[i].relation == "conj" and sentence.tokens[i].upos == "VERB" and sentence.dependents(i, "nsubj")
+    ]
 
 
 def _names(sentence: Sentence, index: int) -> bool:
@@ -709,10 +731,7 @@ def _is_silence(sentence: Sentence, index: int) -> bool:
     lemma = sentence.tokens[index].lemma.lower()
     complements = {sentence.tokens[i].lemma.lower() for i in sentence.dependents(index, "xcomp", "ccomp")}
     if lemma in ("decline", "refuse"):
-        return bool(
-            complements & {"comment", "discuss", "elaborate", "answer", "respond", "identify"}
-            and not complements & {"identify"}
-        )
+        return bool(complements & {"comment", "elaborate", "answer", "respond", "reply"})
     is_negated = any(
         sentence.tokens[i].form.lower() in ("not", "n't", "n’t", "never") for i in sentence.dependents(index, "advmod")
     )

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import cache
 
 import msgspec
 
 from dragoman.document import Actor, Document, Mention, Party, Sentence, Span
+from dragoman.lexicon import load
 from dragoman.quotes import cues, trees
 from dragoman.quotes.drafts import Voice
 from dragoman.quotes.trees import antecedent
@@ -44,7 +46,8 @@ PERSONAL = frozenset(
 )
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 DETERMINERS = re.compile(r"^(?:the|a|an|this|that|its|his|her|their|another|one)\s+", re.IGNORECASE)
-JOINT_VERBS = frozenset(["sign", "adopt", "issue", "release", "publish", "post", "share", "approve", "endorse"])
+ISSUING_VERBS = frozenset({"sign", "adopt", "issue", "approve", "endorse", "conclude"})
+SPREADING_VERBS = frozenset({"release", "publish", "post", "share", "circulate"})
 
 
 class Cast(msgspec.Struct, frozen=True):
@@ -263,35 +266,53 @@ def document_before(cast: Cast, voice: Voice) -> Voice | None:
 
 
 def issuers(cast: Cast, voice: Voice) -> tuple[Party, ...]:
-    """Whose document speaks: named on it, named with the same word before, or those who signed it."""
+    """Whose document speaks: those who signed it or whose it is by the text; else whoever made it known."""
     sentence = _sentence(cast, voice)
     if sentence is None:
         return ()
     head = sentence.tokens[voice.head]
+    known: tuple[Party, ...] = ()
     for number in range(voice.sentence, -1, -1):
         earlier = cast.document.sentences[number]
         for index, token in reversed(list(enumerate(earlier.tokens))):
             if token.start > head.start or token.lemma.lower() != head.lemma.lower() or token.upos != head.upos:
                 continue
-            found = _owners(cast, earlier, number, index)
-            if found:
+            found = _parties(cast, earlier, number, _owners(earlier, index, ISSUING_VERBS))
+            if found and all(p.code or p.office for p in found):
                 return found
-    return ()
+            known = known or _parties(cast, earlier, number, _doers(earlier, index, SPREADING_VERBS))
+    return known
 
 
-def _owners(cast: Cast, sentence: Sentence, number: int, index: int) -> tuple[Party, ...]:
-    owners = sentence.dependents(index, "nmod:poss")
-    owners += [
-        i for i in sentence.dependents(index, "nmod", "obl") if {"by", "from", "of"} & set(trees.cases(sentence, i))
-    ]
-    owners += [i for i in sentence.dependents(index, "compound") if sentence.tokens[i].upos == "PROPN"]
-    if not owners:
-        verb = _adopting_verb(sentence, index)
-        doer = trees.subject(sentence, verb) if verb is not None else None
-        owners = trees.conjuncts(sentence, doer) if doer is not None else []
+def _parties(cast: Cast, sentence: Sentence, number: int, owners: list[int]) -> tuple[Party, ...]:
     voices = [_voice(sentence, number, i) for owner in owners for i in trees.conjuncts(sentence, owner)]
-    found = [party(cast, v) for v in voices if v is not None and mention_of(cast, v) is not None]
+    named = [party(cast, v) for v in voices if v is not None and mention_of(cast, v) is not None]
+    found = [one for p in named for one in ([of_actor(a, p_span(p), a.name) for a in p.members] or [p])]
     return tuple({(p.name, p.code): p for p in found}.values())
+
+
+def p_span(party: Party) -> Span:
+    """The words of a party."""
+    return Span(party.start or 0, party.end or 0)
+
+
+def _owners(sentence: Sentence, index: int, verbs: frozenset[str]) -> list[int]:
+    """The nouns that a document's own phrase or the verb of its adoption names."""
+    owners = sentence.dependents(index, "nmod:poss")
+    owners += [i for i in sentence.dependents(index, "nmod") if {"by", "from", "of"} & set(trees.cases(sentence, i))]
+    owners += [i for i in sentence.dependents(index, "compound") if sentence.tokens[i].upos == "PROPN"]
+    return owners or _doers(sentence, index, verbs)
+
+
+def _doers(sentence: Sentence, index: int, verbs: frozenset[str]) -> list[int]:
+    """Who did to a document what one of these verbs says: `signed off on a joint statement`."""
+    token = sentence.tokens[index]
+    if token.head < 0 or token.relation not in ("obj", "obl", "nsubj"):
+        return []
+    if sentence.tokens[token.head].lemma.lower() not in verbs:
+        return []
+    doer = trees.subject(sentence, token.head)
+    return [doer] if doer is not None and doer != index else []
 
 
 def _voice(sentence: Sentence, number: int, index: int) -> Voice | None:
@@ -299,20 +320,26 @@ def _voice(sentence: Sentence, number: int, index: int) -> Voice | None:
     return None if span is None else Voice(span.start, span.end, number, index)
 
 
-def _adopting_verb(sentence: Sentence, index: int) -> int | None:
-    """The verb by which a document comes into the world: `signed off on a joint statement`."""
-    token = sentence.tokens[index]
-    if token.head < 0 or token.relation not in ("obj", "obl", "nsubj"):
-        return None
-    return token.head if sentence.tokens[token.head].lemma.lower() in JOINT_VERBS else None
-
-
 def name_of_document(cast: Cast, voice: Voice, owners: tuple[Party, ...]) -> str:
     """What a document is called: `joint statement of Ghana and Peru`, `Foreign Ministry statement`."""
-    sentence = cast.document.sentences[voice.sentence]
-    noun = sentence.tokens[voice.head].lemma.lower()
-    names = [p.name for p in owners if p.name]
+    noun = cast.document.sentences[voice.sentence].tokens[voice.head].lemma.lower()
+    names = [_behind(p) for p in owners if p.name]
     if len(names) > 1:
-        countries = " and ".join(names)
-        return f"joint {noun} of {countries}"
-    return f"{names[0]} {noun}" if names else DETERMINERS.sub("", cast.document[voice])
+        return f"joint {noun} of {' and '.join(names)}"
+    if not names:
+        return DETERMINERS.sub("", " ".join(cast.document[voice].split()))
+    seat = _seats().get(owners[0].code or "") if (owners[0].office or "").startswith("President of") else None
+    return f"{seat} {noun} ({owners[0].name})" if seat else f"{owners[0].name} {noun}"
+
+
+def _behind(owner: Party) -> str:
+    """The state that a head of state signs for, else the owner's own name."""
+    office = owner.office or ""
+    is_head = office.startswith(("President of ", "Prime Minister of ", "King of ", "Chancellor of "))
+    return office.split(" of ", 1)[1] if is_head else (owner.name or "").split(" (")[0]
+
+
+@cache
+def _seats() -> dict[str, str]:
+    """The seat that speaks for a head of state: RUS is the Kremlin."""
+    return {row.lemma: row.kind for row in load("quotes/seats.tsv", cues.Named)}

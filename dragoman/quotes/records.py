@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from dragoman.document import Document, Moment, Party, Quote, Sentence, Span
+from dragoman.document import Actor, Document, Moment, Party, Quote, Sentence, Span
 from dragoman.quotes import chains, cues, parties, trees
 from dragoman.quotes.drafts import Draft, Page, Voice, letters
 from dragoman.quotes.marks import Marked
@@ -93,8 +93,12 @@ def _document(cast: Cast, spoken: Voice, voice: Voice, owners: tuple[Party, ...]
     name = parties.name_of_document(cast, spoken, owners)
     one = owners[0] if len(owners) == 1 else None
     if one is None:
-        return Party(None, None, name, voice.start, voice.end)
+        return Party(None, None, name, voice.start, voice.end, members=tuple(_member(p) for p in owners))
     return Party(one.code, one.sector, name, voice.start, voice.end, country=one.country)
+
+
+def _member(owner: Party) -> Actor:
+    return Actor(owner.code, owner.sector, owner.name, owner.id, owner.office, owner.country)
 
 
 def kind(text: str, content: tuple[Span, ...], pieces: list[Marked]) -> str:

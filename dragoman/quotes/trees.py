@@ -174,7 +174,9 @@ def _behind_cue(sentence: Sentence, index: int) -> int | None:
     """The cue between a content and a participle tied to it: `"We agreed," Silva said, praising Oslo`."""
     token = sentence.tokens[index]
     content = sentence.tokens[token.head]
-    if token.xpos != "VBG" or content.relation != "ccomp" or not token.head < content.head < index:
+    if token.xpos != "VBG" or content.relation != "ccomp":
+        return None
+    if not (token.head < content.head < index or index < content.head < token.head):
         return None
     return content.head
 
