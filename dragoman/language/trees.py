@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-ALONE = ("nsubj", "obj", "iobj", "expl")
+ALONE = ("nsubj", "obj", "iobj", "expl", "ccomp")
 """Relations of which a word has at most one; `nsubj:outer` stands beside an `nsubj`."""
 FAR = 1e6
 """More than any sum of scores: taken off every arc from ROOT, it leaves exactly one."""
