@@ -1,6 +1,6 @@
 """Plain articles a second on one core through the whole room: ids, language, furniture, header facts, dates.
 
-    .venv/bin/python -m benchmarks.reading
+.venv/bin/python -m benchmarks.reading
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ PARAGRAPHS = (
     "Analysts expect trade between the neighbours to recover quickly, although port operators warned that delays may "
     "last until the summer unless more inspectors are hired.",
 )
-FURNITURE = "Share this article\nAdvertisement\nSubscribe to our newsletter\nRelated stories\nPort workers end their strike"
+FURNITURE = (
+    "Share this article\nAdvertisement\nSubscribe to our newsletter\nRelated stories\nPort workers end their strike"
+)
 
 
 def articles(count: int) -> list[str]:

@@ -3,8 +3,8 @@
     >>> [found.event.id for found in mentions("It comes on the third anniversary of Russia's invasion of Ukraine.")]
     ['rus-invasion-ukraine']
 
-A pattern of `events_known.tsv` is words in order with at most eight others between two of them, inside one
-sentence; `a/b` is either word, `inaugurat*` any ending. No regular expressions: any social scientist can edit it.
+A pattern of `events_known.tsv` is words in order with at most eight others between two of them (four in patterns of two
+words), inside one sentence; `a/b` is either word, `inaugurat*` any ending. No regular expressions: any social scientist can edit it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,10 @@ from dragoman.lexicon import load
 
 MOST_BETWEEN = 8
 """Words that may stand between two words of a pattern; 8 reaches "Ukraine marked the third anniversary of its war"."""
+
+
+MOST_BETWEEN_TWO = 4
+"""The same for patterns of two words, which say little: "Gabon ... coup"."""
 
 
 class KnownEvent(msgspec.Struct, frozen=True):
@@ -139,15 +143,16 @@ def _match(pattern: _Pattern, words: list[tuple[str, int, int]]) -> Mentioned | 
     """The first place where the slots stand in order, close enough to one another."""
     for first, (word, start, _) in enumerate(words):
         if pattern.slots[0].takes(word):
-            last = _follow(pattern.slots[1:], words, first)
+            between = MOST_BETWEEN if len(pattern.slots) > 2 else MOST_BETWEEN_TWO
+            last = _follow(pattern.slots[1:], words, first, between)
             if last is not None:
                 return Mentioned(start, words[last][2], pattern.event, len(pattern.slots))
     return None
 
 
-def _follow(slots: tuple[_Slot, ...], words: list[tuple[str, int, int]], at: int) -> int | None:
+def _follow(slots: tuple[_Slot, ...], words: list[tuple[str, int, int]], at: int, between: int) -> int | None:
     for slot in slots:
-        near = range(at + 1, min(at + 2 + MOST_BETWEEN, len(words)))
+        near = range(at + 1, min(at + 2 + between, len(words)))
         at = next((i for i in near if slot.takes(words[i][0])), -1)
         if at < 0:
             return None
@@ -180,7 +185,7 @@ def _slots(written: str) -> tuple[_Slot, ...]:
 
 
 def _slot(written: str) -> _Slot:
-    parts = [written] if any(c.isdigit() for c in written) else written.split("/")
+    parts = [written] if re.fullmatch(r"[\d/]+", written) else written.split("/")
     folded = [_folded(part) for part in parts]
     return _Slot(
         frozenset(part for part in folded if not part.endswith("*")),

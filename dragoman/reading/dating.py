@@ -54,9 +54,9 @@ def publication(
 
 def _metadata(given: str | None, latest: datetime.date) -> Stated | None:
     day = calendar.stated_day(given) if given else None
-    if day is not None and day == latest + datetime.timedelta(days=1):
-        latest = day  # a day ahead is a time zone, not an error
-    return None if day is None else Stated(min(day, latest), "metadata", f"metadata: {given}")
+    if day is None or day > latest + datetime.timedelta(days=1):
+        return None
+    return Stated(min(day, latest), "metadata", f"metadata: {given}")  # a day ahead is a time zone, not an error
 
 
 # ------------------------------------------------------------------ stated in the text

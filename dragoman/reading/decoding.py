@@ -39,7 +39,7 @@ def decode(raw: bytes, charset: str | None = None) -> Decoded:
             return _mended(_strict(raw[len(mark) :], name), name)
     _refuse_binary(raw)
     for likely in ("utf-8", charset):
-        if likely is not None:
+        if likely is not None and not _is_wide(raw[:65536]):
             try:
                 return _mended(raw.decode(likely), likely)
             except (UnicodeDecodeError, LookupError):
@@ -65,9 +65,12 @@ def _refuse_binary(raw: bytes) -> None:
 
 
 def _is_wide(head: bytes) -> bool:
-    return (len(head) >= 8 and min(head[1::2].count(0), len(head)) > len(head) * 0.4) or head[0::2].count(0) > len(
-        head
-    ) * 0.4
+    """Whether every second byte is NUL, as in UTF-16 of plain letters, and the others hardly ever."""
+    halves = sorted((head[0::2].count(0), head[1::2].count(0)))
+    return len(head) >= 8 and halves[1] > 0.2 * len(head) and halves[0] < 0.02 * len(head)
+
+
+_LATIN = re.compile(r"iso-?8859|windows-125[0247]|latin", re.IGNORECASE)
 
 
 def _detected(raw: bytes) -> Decoded:
@@ -77,6 +80,8 @@ def _detected(raw: bytes) -> Decoded:
     from resiliparse.parse.encoding import detect_encoding
 
     name = detect_encoding(raw[:262_144]) or "windows-1252"
+    if _LATIN.match(name) and sum(byte > 127 for byte in raw[:65536]) < 0.02 * min(len(raw), 65536) + 3:
+        name = "windows-1252"  # English with a few accents: too few to tell the Latin sets apart
     try:
         return _mended(raw.decode(name), name)
     except (UnicodeDecodeError, LookupError):

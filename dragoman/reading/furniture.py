@@ -233,7 +233,7 @@ def _above(page: Page) -> None:
     top = page.title if page.title is not None else page.first
     if page.has_body:
         labels = [line for line in page.lines[:top] if line.mark is None]
-        if len(labels) >= MENU_LINES or top - len(labels) >= MENU_LINES:
+        if len(labels) >= MENU_LINES or top - len(labels) >= MENU_LINES - 1:
             _mark_menu(page, labels)
         else:
             for line in labels:

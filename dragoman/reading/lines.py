@@ -80,7 +80,7 @@ def lines(text: str) -> list[Line]:
 
 def is_wrapped(found: list[Line]) -> bool:
     """Whether lines were broken at a column: most are long, most end in mid-sentence, many go on in lower case."""
-    if len(found) < 6:
+    if len(found) < 4:
         return False
     widest = max(line.end - line.start for line in found)
     if widest > 200:

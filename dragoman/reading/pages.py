@@ -65,8 +65,12 @@ def _declared(raw: bytes) -> str | None:
 
 
 def _extracted(html: str, url: str | None) -> Any:
+    import logging
+
     import trafilatura
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it discards is our own failure line
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
         return trafilatura.bare_extraction(
             html, url=url, favor_precision=True, include_comments=False, include_tables=True, with_metadata=True,

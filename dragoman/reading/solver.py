@@ -23,6 +23,8 @@ LEAD = 3
 """Sentences that tell the news of the day; later ones tell its background."""
 FRESH = 6
 """Days for which a weekday, or an anniversary just marked, is still news."""
+NEAR = 45
+"""Characters between "hours after" and the event that it speaks of."""
 SOON = 300
 """Days before an anniversary in which its preparations are news."""
 
@@ -299,7 +301,7 @@ def _anchors(event: KnownEvent, anchor: str) -> bool:
 def _belongs(mention: Mentioned, match: re.Match[str], anchor: str) -> bool:
     """ "Hours after X": X follows the phrase; "third anniversary of X": X lies around or after it."""
     if anchor in ("after", "before", "since"):
-        return 0 <= mention.start - match.end() < 80
+        return 0 <= mention.start - match.end() < NEAR
     if anchor == "anniversary":
         return mention.end > match.end() and mention.start - match.end() < 120
     return True

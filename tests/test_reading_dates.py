@@ -1,0 +1,210 @@
+"""Publication dates: stated, in the dateline, or solved from known events and weekdays; otherwise unknown."""
+
+import datetime
+
+import pytest
+
+from dragoman import reading
+from dragoman.lexicon import known
+from dragoman.reading import ReadingSettings, calendar
+
+TODAY = ReadingSettings(today=datetime.date(2026, 6, 30))
+
+
+def published(text, **given):
+    return reading.document_of_text(text, settings=TODAY, **given).published
+
+
+LONG = "The two sides agreed to reopen three crossings before the rains and to meet again in Lome within a month."
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "basis"),
+    [
+        ("date 2019-03-04 Ghana's minister met his counterpart on Monday in Accra.", "2019-03-04", "in_text"),
+        (
+            "Published: 4 March 2019, 10:15 GMT\nGhana's minister met his counterpart on Monday.",
+            "2019-03-04",
+            "in_text",
+        ),
+        (f"Border posts reopen\nMarch 4, 2019\nGhana's minister met his counterpart. {LONG}", "2019-03-04", "in_text"),
+        (f"XYZ_ENG_20190304.0012\n\nACCRA, March 4\n\nBorder posts reopen\n\n{LONG}", "2019-03-04", "in_text"),
+        ("ACCRA, March 4, 2019 (AFP) - Ghana's minister met his counterpart.", "2019-03-04", "dateline"),
+        ("Accra, 4 March 2019: Ghana's minister met his counterpart.", "2019-03-04", "dateline"),
+    ],
+)
+def test_date_stated_in_the_text_is_taken_with_its_words(text, value, basis):
+    found = published(text)
+    assert (found.value, found.basis) == (value, basis)
+    assert found.evidence
+    assert found.reasons
+
+
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [
+        ("2019-03-04", "2019-03-04"),
+        ("2019-03-04T23:10:00Z", "2019-03-04"),
+        ("Mon, 04 Mar 2019 10:00:00 GMT", "2019-03-04"),
+        ("March 4, 2019", "2019-03-04"),
+        ("4 Mar 2019", "2019-03-04"),
+        ("20190304", "2019-03-04"),
+        ("1551690000", "2019-03-04"),
+        ("yesterday", None),
+        ("2099-01-01", None),
+    ],
+)
+def test_metadata_comes_first_in_any_spelling_and_never_from_the_future(given, value):
+    assert published(LONG, published=given).value == value
+
+
+def test_web_address_is_asked_last():
+    assert published(LONG, url="https://news.example/2019/03/04/talks").value == "2019-03-04"
+    assert published(LONG, url="https://news.example/20190304-talks").basis == "url"
+    assert published(LONG, url="https://news.example/item/12345678").value is None
+
+
+def test_weekday_decides_against_a_crawlers_day():
+    text = "ACCRA, March 4, 2019 (AFP) - Ghana's minister met his Togolese counterpart on Monday."
+    found = published(text, published="2019-03-21")
+    assert (found.value, found.basis) == ("2019-03-04", "dateline")
+    assert any("2019-03-21" in reason for reason in found.reasons)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "earliest", "latest"),
+    [
+        (
+            "Peru's president spoke with his Chilean colleague by telephone on Wednesday, hours after Joe Biden was "
+            "inaugurated as the 46th president of the United States.",
+            "2021-01-20",
+            "2021-01-20",
+            "2021-01-24",
+        ),
+        (
+            "Police detained dozens of people on Saturday as Ukraine marked the second anniversary of its war with "
+            "Russia, witnesses said in Almaty.",
+            "2024-02-24",
+            "2024-02-24",
+            "2024-02-27",
+        ),
+        (
+            "India's prime minister, who was sworn in for a third term last week, will fly to Italy, officials said on "
+            "Monday. Modi was sworn in for a third term last week after a hard campaign.",
+            "2024-06-10",
+            "2024-06-10",
+            "2024-06-16",
+        ),
+        (
+            "Protesters marched through Khartoum on Monday, a day after the army in Gabon's neighbour took no part "
+            "in the coup in Niger.",
+            None,
+            None,
+            None,
+        ),
+        (
+            "Taiwan's army held drills on Thursday, three days after Lai was inaugurated, the ministry in Taipei said.",
+            "2024-05-23",
+            "2024-05-23",
+            "2024-05-26",
+        ),
+        (
+            "The two armies will parade together next month, when both countries mark the 75th anniversary of Victory "
+            "Day, the ministry in Minsk said.",
+            None,
+            "2020-04-01",
+            "2020-04-30",
+        ),
+    ],
+)
+def test_known_events_and_weekdays_solve_the_day_or_leave_a_window(text, value, earliest, latest):
+    found = published(text)
+    assert (found.value, found.earliest, found.latest) == (value, earliest, latest)
+    assert found.basis == ("unknown" if earliest is None else "solved")
+    assert bool(found.reasons) == (earliest is not None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LONG,
+        f"{LONG} The minister spoke on Monday and will speak again on Thursday.",
+        f"Since July 1, 2018, we have disabled all ads to improve your reading.\nSupport us\n{LONG}",
+        f"{LONG}\n© 2017 The Harbour Gazette. All rights reserved.",
+        f"{LONG}\nTrending\nFerry strike ends\nApril 3, 2018\nPort fees fall\nApril 2, 2018",
+        "The crisis began after the coup in Mali, which both neighbours condemned at the time, analysts say.",
+    ],
+)
+def test_unknown_stays_unknown_and_no_banner_dates_an_article(text):
+    found = published(text)
+    assert found.value is None
+
+
+def test_age_of_a_page_and_dates_of_its_teasers_bound_the_day():
+    text = (
+        "Border posts reopen in Ghana\nBy Editorial Staff\n3 hours ago\n"
+        f"Ghana's minister met his Togolese counterpart in Accra on Tuesday to discuss two border posts.\n{LONG}\n"
+        "- Advertisement -\nTRENDING\nFerry strike ends\nApril 3, 2018\nPort fees fall\nApril 2, 2018"
+    )
+    found = published(text)
+    assert (found.value, found.latest) == ("2018-04-03", "2018-04-04")
+
+
+def test_dateline_without_year_is_taken_where_the_window_holds_one():
+    text = (
+        "TAIPEI, May 21 (Reuters) - Taiwan's army held drills on Tuesday, hours after Lai was inaugurated as "
+        "president, the ministry said."
+    )
+    assert published(text).value == "2024-05-21"
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("on March 4, 2019 and 5 April 2020", ["2019-03-04", "2020-04-05"]),
+        ("2019-03-04, 2019/03/05 and 06.03.2019", ["2019-03-04", "2019-03-05", "2019-03-06"]),
+        ("the 30th of September, 2021", ["2021-09-30"]),
+        ("February 30, 2019 and 1234-56-78", []),
+    ],
+)
+def test_written_days_are_found_in_every_usual_order(words, days):
+    found = list(calendar.written_days(words))
+    assert [str(one.day) for one in found] == days
+    assert all("20" in words[one.start : one.end] for one in found)
+
+
+# ------------------------------------------------------------------ the table of known events
+
+
+def test_table_of_events_is_large_and_every_row_is_sound():
+    rows = known.events()
+    assert len(rows) >= 300
+    assert len({row.id for row in rows}) == len(rows)
+    for row in rows:
+        first = row.day(2024)
+        assert first is not None
+        assert row.finish is None or datetime.date.fromisoformat(row.finish) >= first
+        assert row.patterns
+        assert set(row.anchors) <= {"anniversary", "hours after", "since", "after", "before", "itself"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "event"),
+    [
+        ("It fell on the tenth anniversary of the Rose Revolution.", "rose-revolution"),
+        ("Hours after Joe Biden was inaugurated, the talks began.", "usa-inauguration-46"),
+        ("The two met at the G20 summit in Hangzhou.", "g20-hangzhou-2016"),
+        ("Guests watched the parade on Bastille Day.", "bastille-day"),
+        ("The village was rebuilt after Hurricane Katrina.", "katrina"),
+    ],
+)
+def test_event_is_named_by_words_in_order(sentence, event):
+    found = known.mentions(sentence)
+    assert event in [mention.event.id for mention in found]
+    assert all(sentence[mention.start : mention.end] for mention in found)
+
+
+def test_anniversary_counts_from_the_first_year():
+    by_id = {row.id: row for row in known.events()}
+    assert by_id["victory-day"].anniversary(75) == datetime.date(2020, 5, 9)
+    assert by_id["rus-invasion-ukraine"].anniversary(2) == datetime.date(2024, 2, 24)
