@@ -91,27 +91,27 @@ def _widened(page: Page, claim: clauses.Claim) -> tuple[Span, ...]:
 
 def _kept(page: Page, drafts: list[Draft], heads: list[Draft]) -> list[Draft]:
     """Case 5: drafts that somebody owns; a headline's colon gives way to a verb in the same words."""
-    drafts = [_without_carriers(drafts, d) for d in drafts]
+    drafts = [_without_carriers(page, drafts, d) for d in drafts]
     kept = [d for d in drafts if d.source is not None or d.act == "no-comment" or _is_quoted(page, d)]
     kept = [d for d in kept if _stands_alone(page, kept, d) and not _is_citing(page, kept, d)]
     taken = [h for h in heads if not any(h.source and d.source and h.source.overlaps(d.source) for d in kept)]
     return [*kept, *taken]
 
 
-def _without_carriers(drafts: list[Draft], draft: Draft) -> Draft:
+def _without_carriers(page: Page, drafts: list[Draft], draft: Draft) -> Draft:
     """A draft without the parts of its content that only say who carried the words: `, the agency reported`."""
     others = [d for d in drafts if d is not draft]
-    parts = tuple(_cut(others, p) for p in draft.content if not any(_carries(other, p) for other in others))
+    parts = tuple(_cut(page, others, p) for p in draft.content if not any(_carries(other, p) for other in others))
     return msgspec.structs.replace(draft, content=parts) if parts and parts != draft.content else draft
 
 
-def _cut(others: list[Draft], part: Span) -> Span:
+def _cut(page: Page, others: list[Draft], part: Span) -> Span:
     """A part that ends in `, according to the agency` ends before it."""
     for other in others:
         if other.rule != "according to" or other.cue is None or other.source is None or other.cue.start <= part.start:
             continue
         if part.covers(other.cue) and part.covers(other.source) and other.source.end >= part.end - 1:
-            return Span(part.start, other.cue.start)
+            return Span(part.start, len(page.text[: other.cue.start].rstrip(" \n,")))
     return part
 
 

@@ -135,12 +135,6 @@ def light_verbs() -> frozenset[str]:
 
 
 @cache
-def acts() -> frozenset[str]:
-    """All acts of speech and thought that the tables know."""
-    return frozenset(row.act for row in load("quotes/cues.tsv", CueVerb))
-
-
-@cache
 def speakers() -> frozenset[str]:
     """Nouns that can speak: persons and bodies."""
     return frozenset(row.lemma for row in load("quotes/speakers.tsv", Named))

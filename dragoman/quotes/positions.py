@@ -14,7 +14,6 @@ import msgspec
 
 from dragoman.document import Actor, Document, Event, Party, Position, Quote, Span
 from dragoman.lexicon import load
-from dragoman.quotes import cues
 from dragoman.quotes.quantities import quantities
 
 OPEN_TOPIC_WORDS = 8
@@ -180,8 +179,3 @@ def _once(found: list[Position]) -> Iterator[Position]:
             continue
         seen |= {(*key, position.start), near}  # type: ignore[arg-type]
         yield position
-
-
-def acts_with_stance() -> frozenset[str]:
-    """The acts of speech that take a stance by themselves; every one is an act of the cue table."""
-    return frozenset(_act_stances()) & (frozenset({"call-for"}) | cues.acts())
