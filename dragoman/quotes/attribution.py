@@ -144,7 +144,9 @@ def _cited(page: Page, draft: Draft) -> Draft:
         return draft
     end = sentence.tokens[behind[0]].start
     is_last = behind[0] > draft.cue_token
-    content = tuple(Span(p.start, min(p.end, end)) for p in draft.content if p.start < end) if is_last else draft.content
+    content = (
+        tuple(Span(p.start, min(p.end, end)) for p in draft.content if p.start < end) if is_last else draft.content
+    )
     return msgspec.structs.replace(
         draft, content=content, source=cited, reporters=(draft.source, *draft.reporters), rule="citing"
     )
@@ -166,4 +168,8 @@ def _is_named(page: Page, source: Voice) -> bool:
         return True
     token = page.document.sentences[source.sentence].tokens[source.head]
     sentence = page.document.sentences[source.sentence]
-    return token.upos == "PROPN" or token.entity != "O" or (token.upos == "NOUN" and clauses.can_speak(sentence, source.head))
+    return (
+        token.upos == "PROPN"
+        or token.entity != "O"
+        or (token.upos == "NOUN" and clauses.can_speak(sentence, source.head))
+    )

@@ -69,7 +69,9 @@ def link(cast: Cast, voice: Voice, stance: str = "asserts") -> Attribution:
     if (found := medium(words)) is not None:
         return Attribution(found[0], found[1], None, None, voice.start, voice.end, stance)
     party = parties.party(cast, voice)
-    return Attribution(plain_name(party.name), kind(cast, voice, party), party.code, party.sector, voice.start, voice.end, stance)
+    return Attribution(
+        plain_name(party.name), kind(cast, voice, party), party.code, party.sector, voice.start, voice.end, stance
+    )
 
 
 def plain_name(name: str | None) -> str | None:

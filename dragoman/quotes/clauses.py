@@ -351,7 +351,10 @@ def _joined_clauses(sentence: Sentence, index: int) -> list[int]:
     return [
         i
         for i in sentence.subtree(index)
-        if i != index and sentence.tokens[i].relation == "conj" and sentence.tokens[i].upos == "VERB" and sentence.dependents(i, "nsubj")
+        if i != index
+        and sentence.tokens[i].relation == "conj"
+        and sentence.tokens[i].upos == "VERB"
+        and sentence.dependents(i, "nsubj")
     ]
 
 

@@ -200,7 +200,9 @@ def outside(cast: Cast, voice: Voice, content: tuple[Span, ...]) -> Voice:
     if cast.document[voice].lower() != "it" or voice.sentence < 1:
         return voice
     mention = mention_of(cast, voice)
-    chain = [m for m in cast.document.mentions if mention is not None and m.chain == mention.chain and m.start < voice.start]
+    chain = [
+        m for m in cast.document.mentions if mention is not None and m.chain == mention.chain and m.start < voice.start
+    ]
     if not chain or not any(part.covers(chain[-1]) for part in content):
         return voice
     number = voice.sentence - 1
@@ -323,7 +325,7 @@ def _voice(sentence: Sentence, number: int, index: int) -> Voice | None:
 def name_of_document(cast: Cast, voice: Voice, owners: tuple[Party, ...]) -> str:
     """What a document is called: `joint statement of Ghana and Peru`, `Foreign Ministry statement`."""
     noun = cast.document.sentences[voice.sentence].tokens[voice.head].lemma.lower()
-    names = [_behind(p) for p in owners if p.name]
+    names = [state_behind(p) for p in owners if p.name]
     if len(names) > 1:
         return f"joint {noun} of {' and '.join(names)}"
     if not names:
@@ -332,7 +334,7 @@ def name_of_document(cast: Cast, voice: Voice, owners: tuple[Party, ...]) -> str
     return f"{seat} {noun} ({owners[0].name})" if seat else f"{owners[0].name} {noun}"
 
 
-def _behind(owner: Party) -> str:
+def state_behind(owner: Party) -> str:
     """The state that a head of state signs for, else the owner's own name."""
     office = owner.office or ""
     is_head = office.startswith(("President of ", "Prime Minister of ", "King of ", "Chancellor of "))

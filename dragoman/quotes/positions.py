@@ -14,12 +14,18 @@ import msgspec
 
 from dragoman.document import Actor, Document, Event, Party, Position, Quote, Span
 from dragoman.lexicon import load
+from dragoman.quotes import chains
 from dragoman.quotes.quantities import quantities
 
 OPEN_TOPIC_WORDS = 8
 """An open topic is the phrase itself, when it is no longer than this."""
 EVENT_STANCES = {"SUPPORT": "support", "REJECT": "oppose", "ACCUSE": "oppose", "REQUEST": "call-for"}
-CLAUSE_BREAK = re.compile(r"[;:]|,? (?:and|but|while|as|which|who) |, ")
+OPEN_ACTS = frozenset({"praise", "support", "criticise", "oppose", "call-for", "deny", "accuse"})
+ANAPHORIC = frozenset(
+    {"claim", "claims", "charge", "charges", "accusation", "accusations", "report", "reports", "allegations"}
+)
+LEAD, REACH, BEHIND = 40, 200, 30
+"""Characters: before the content, before the topic, behind the topic."""
 STANCE_ORDER = ("oppose", "call-for", "concerned", "support")
 
 
@@ -35,6 +41,8 @@ class StanceWord(msgspec.Struct, frozen=True):
 
     phrase: str
     stance: str
+    weight: str = "full"
+    """`weak`: a verb of growth (expand, deepen) that counts only where no other word tells the stance."""
 
 
 class ActStance(msgspec.Struct, frozen=True):
@@ -50,9 +58,10 @@ def _topics() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _stances() -> dict[str, re.Pattern[str]]:
-    rows = load("quotes/stances.tsv", StanceWord)
-    return {stance: _words(tuple(r.phrase for r in rows if r.stance == stance)) for stance in STANCE_ORDER}
+def _stances(weight: str) -> dict[str, re.Pattern[str]]:
+    rows = [row for row in load("quotes/stances.tsv", StanceWord) if row.weight == weight]
+    by_stance = {stance: tuple(r.phrase for r in rows if r.stance == stance) for stance in STANCE_ORDER}
+    return {stance: _words(phrases) for stance, phrases in by_stance.items() if phrases}
 
 
 @cache
@@ -93,9 +102,12 @@ def _of_quote(document: Document, quote: Quote) -> Iterator[Position]:
     """The positions that a quotation takes, one for each topic and each of its speakers."""
     if quote.source is None or quote.act in ("no-comment", "find") or not (quote.source.name or quote.source.code):
         return
+    if chains.is_medium(quote.source.name or ""):
+        return
     for span in quote.content:
         for topic, at in _topics_or_phrase(document, quote, span):
-            stance, rule = _stance(document[span], at, quote.act)
+            words, shifted = _with_lead(document, span, at)
+            stance, rule = _stance(words, shifted, quote.act)
             for actor in _actors(quote):
                 yield Position(span.start, span.end, actor, topic, stance, rule, quote=quote.id)
 
@@ -104,10 +116,18 @@ def _topics_or_phrase(document: Document, quote: Quote, span: Span) -> list[tupl
     """The topics of a content; without any, the phrase itself when an act takes a stance on it."""
     words = document[span]
     named = topics_in(words)
-    if named or quote.act not in _act_stances() or len(words.split()) > OPEN_TOPIC_WORDS:
+    if named or quote.act not in OPEN_ACTS or len(words.split()) > OPEN_TOPIC_WORDS:
         return named
     phrase = re.sub(r"^(?:that|the|a|an|its|his|her|their|to)\s+", "", " ".join(words.strip(" .,“”\"'‘’").split()))
-    return [(phrase, Span(0, len(words)))] if phrase else []
+    return [(phrase, Span(0, len(words)))] if phrase and phrase.lower() not in ANAPHORIC else []
+
+
+def _with_lead(document: Document, span: Span, at: Span) -> tuple[str, Span]:
+    """A content with the words that lead to it in its sentence: `urging the abandonment of` before a quoted piece."""
+    sentence = document.sentence_of(span)
+    start = max(sentence.start if sentence is not None else span.start, span.start - LEAD)
+    shift = span.start - start
+    return document.text[start : span.end], Span(at.start + shift, at.end + shift)
 
 
 def _stance(words: str, at: Span, act: str) -> tuple[str, str]:
@@ -122,22 +142,28 @@ def _stance(words: str, at: Span, act: str) -> tuple[str, str]:
 
 
 def _nearest(words: str, at: Span) -> str | None:
-    """The stance whose word stands nearest to the topic in its clause, before it rather than behind it."""
+    """The stance whose word stands nearest to the topic in its clause; verbs of growth only where no other word does."""
     start, end = _clause(words, at)
-    best: tuple[int, str] | None = None
-    for stance, pattern in _stances().items():
-        for match in pattern.finditer(words, start, end):
-            gap = at.start - match.end() if match.end() <= at.start else 40 + match.start() - at.end
-            if match.start() < at.end and match.end() > at.start:
-                continue
-            if best is None or gap < best[0]:
-                best = (gap, stance)
-    return best[1] if best else None
+    for weight in ("full", "weak"):
+        found = [
+            (_gap(at, match), stance)
+            for stance, pattern in _stances(weight).items()
+            for match in pattern.finditer(words, start, end)
+            if match.end() <= at.start or at.end <= match.start() <= at.end + BEHIND
+        ]
+        if found:
+            return min(found)[1]
+    return None
+
+
+def _gap(at: Span, match: re.Match[str]) -> int:
+    """How far a word stands from the topic; words behind it count as farther."""
+    return at.start - match.end() if match.end() <= at.start else BEHIND + match.start() - at.end
 
 
 def _clause(words: str, at: Span) -> tuple[int, int]:
-    """The clause of a content that holds a topic, roughly: between semicolons, or 120 characters before it."""
-    start = max(words.rfind(";", 0, at.start) + 1, at.start - 120, 0)
+    """The clause of a content that holds a topic, roughly: between semicolons, within a reach before it."""
+    start = max(words.rfind(";", 0, at.start) + 1, at.start - REACH, 0)
     stop = words.find(";", at.end)
     return start, len(words) if stop < 0 else stop
 

@@ -56,6 +56,7 @@ TENS = dict(
 )
 TEENS = {"seventeen": 17, "eighteen": 18, "nineteen": 19}
 DIGITS = re.compile(r"^(\d[\d,]*(?:\.\d+)?|\.\d+)(k|m|bn|tn)?$", re.IGNORECASE)
+DEFINITE = frozenset({"the", "these", "those", "both", "their", "our", "its", "his", "her", "any"})
 SIGNS = "$€£¥₹₽"
 TIME_NOUNS = frozenset(
     [
@@ -208,6 +209,14 @@ def _is_label(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a number names rather than counts: `Article 5`, `World War 2`, `No. 3`, a bare pronoun `one`."""
     token = sentence.tokens[start]
     if token.form.lower() == "one" and token.upos != "NUM":
+        return True
+    if (
+        end < len(sentence.tokens)
+        and sentence.tokens[end].form == "-"
+        and sentence.tokens[end].start == sentence.tokens[end - 1].end
+    ):
+        return True
+    if start and token.form.lower() in ("one", "two") and sentence.tokens[start - 1].form.lower() in DEFINITE:
         return True
     before = sentence.tokens[start - 1] if start else None
     return before is not None and before.upos == "PROPN" and token.head == start - 1

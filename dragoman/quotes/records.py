@@ -98,7 +98,8 @@ def _document(cast: Cast, spoken: Voice, voice: Voice, owners: tuple[Party, ...]
 
 
 def _member(owner: Party) -> Actor:
-    return Actor(owner.code, owner.sector, owner.name, owner.id, owner.office, owner.country)
+    state = parties.state_behind(owner)
+    return Actor(owner.code, owner.sector, state, owner.id if state == owner.name else None, None, owner.country)
 
 
 def kind(text: str, content: tuple[Span, ...], pieces: list[Marked]) -> str:
