@@ -73,16 +73,22 @@ def find(document: Document) -> Document:
 def reference_days(document: Document) -> list[tuple[datetime.date | None, str]]:
     """The day to count from and its name; two days where only the first and the last possible one are known."""
     published = document.published
-    day = calendar.day_of(published.value)
+    day = _usable(published.value)
     if day is not None:
         return [(day, "published")]
-    dateline = calendar.day_of(document.dateline.date) if document.dateline else None
+    dateline = _usable(document.dateline.date) if document.dateline else None
     if dateline is not None:
         return [(dateline, "dateline")]
-    first, last = calendar.day_of(published.earliest), calendar.day_of(published.latest)
+    first, last = _usable(published.earliest), _usable(published.latest)
     if first and last and first <= last:
         return [(first, "published"), (last, "published")]
     return [(None, "none")]
+
+
+def _usable(value: str | None) -> datetime.date | None:
+    """The day of a value, if news can have appeared on it: the arithmetic needs room on both sides."""
+    day = calendar.day_of(value)
+    return day if day is not None and 1500 <= day.year <= 2500 else None
 
 
 def _agreed(first: tuple[Timex, ...], last: tuple[Timex, ...], document: Document) -> tuple[Timex, ...]:
