@@ -217,7 +217,8 @@ def _is_weak(tree: Tree, reading: Reading) -> bool:
         return True
     if tree[reading.node].deprel == "acl" and reading.type != "RETREAT":
         return True
-    return tree[reading.node].upos in trees.NOMINAL and "alone" not in reading.frame.flags
+    is_bare = tree[reading.node].upos in trees.NOMINAL and len(reading.nodes) == 1
+    return is_bare and "alone" not in reading.frame.flags
 
 
 def _confidence(tree: Tree, reading: Reading, sides: parties.Sides) -> float:

@@ -75,7 +75,7 @@ def at_token(tree: Tree, token: int) -> list[Found]:
 
 def _issuer(tree: Tree, token: int) -> list[Found]:
     """A document stands for who issues it ("a motion presented by *Norway*")."""
-    if tree.lemma(token) not in classes()["document-noun"]:
+    if not any(s in classes()[name] for name in ("document-noun", "weapon", "bomb") for s in tree.stems(token)):
         return []
     makers = [i for verb in tree.kids(token, "acl") for i in trees.agents(tree, verb)]
     return at_tokens(tree, makers) if makers else []
@@ -131,14 +131,16 @@ def nested(tree: Tree, token: int, level: int = 0) -> list[Found]:
     """Parties named inside a noun phrase, possessors first, then modifiers, then phrases under it."""
     if level > 2:
         return []
+    spare: list[Found] = []
     for relation in NESTED:
-        for kid in tree.kids(token, relation):
+        for kid in sorted(tree.kids(token, relation), key=lambda i: tree[i].upos == "PRON"):
             if relation == "nmod" and not _enters(tree, kid):
                 continue
             found = [msgspec.structs.replace(f, nested=True) for f in _shallow(tree, kid, level)]
-            if found:
+            if found and tree[kid].upos != "PRON":
                 return found
-    return []
+            spare = spare or found
+    return spare
 
 
 def _enters(tree: Tree, kid: int) -> bool:
@@ -270,16 +272,23 @@ def _actors(tree: Tree, reading: Reading, speaker: list[Found]) -> list[Found]:
     found = at_tokens(tree, reading.actors)
     if not found and reading.actors and tree[reading.actors[0]].upos == "PRON":
         return [f for f in speaker if tree[reading.actors[0]].form.lower() in ("we", "i")]
-    if found or reading.actors:
-        return found
-    return _unnamed(tree, reading)
+    others = in_slots(tree, reading.node, reading.frame.by) if reading.frame.by and not found else []
+    if found or others:
+        return found or others
+    return [] if reading.actors and "uaf" not in reading.frame.flags else _unnamed(tree, reading)
 
 
 def _unnamed(tree: Tree, reading: Reading) -> list[Found]:
-    """A passive of state power names its place instead of its agent ("was arrested *in Niger*")."""
-    if "place" not in reading.frame.flags:
+    """Who acts when nobody is named: the state whose power it takes ("was arrested *in Niger*"), or unknown armed men
+    of the country ("a car bomb in *Beirut*")."""
+    flags = set(reading.frame.flags)
+    if not flags & {"place", "uaf"}:
         return []
-    return in_slots(tree, reading.node, ("in", "at", "near"))
+    found = []
+    for node in (reading.node, _carrier(tree, reading.node), tree[reading.node].head):
+        found = found or (in_slots(tree, node, ("in", "at", "near", "outside", "outside_of")) if node >= 0 else [])
+    sector = "UAF" if "uaf" in flags else None
+    return [msgspec.structs.replace(f, party=msgspec.structs.replace(f.party, sector=sector), nested=True) for f in found]
 
 
 def _recipients(
@@ -380,7 +389,9 @@ def _same(found: Found, actors: list[Found]) -> bool:
     for other in actors:
         if other.token == found.token and party.name == other.party.name:
             return True
-        if party.code == other.party.code and party.sector == other.party.sector and party.name == other.party.name:
+        if (party.start, party.end) == (other.party.start, other.party.end) and party.name == other.party.name:
+            return True
+        if party.name is not None and party.name == other.party.name and party.sector == other.party.sector:
             return True
     return False
 

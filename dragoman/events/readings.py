@@ -14,6 +14,7 @@ from dragoman.events.trees import Tree
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adj"}
 TRANSPARENT = frozenset({"BEGIN", "TRY", "HOST"})
 FALLBACK = {"CONSIDER": "INTEND", "EXPECT": "INTEND", "READY": "INTEND", "FORBID": "PREVENT"}
+CIVIL = frozenset({"CVL", "LAB", "EDU", "REF", "REB", "OPP", "REL", "AGR", "SOC", "PTY", "CRM", "NGO"})
 SAME = "*same*"
 
 
@@ -85,6 +86,9 @@ def _is(tree: Tree, token: int, value: str) -> bool:
         return mention is not None and mention.actor is not None
     if value == "@name":
         return tree[token].upos == "PROPN"
+    if value == "@civil":
+        mention = tree.mentions.get(token)
+        return mention is not None and mention.actor is not None and mention.actor.sector in CIVIL
     words = classes().get(value) or frozenset((value,))
     if any(stem in words for stem in tree.stems(token)):
         return True

@@ -17,6 +17,7 @@ SLOTS = frozenset("subj obj iobj comp ccomp xcomp poss mod purpose light clause 
 NOMINAL = ("NOUN", "PROPN")
 ENDINGS = (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")))
 CONDITIONS = frozenset({"if", "unless", "until", "provided", "as_long_as", "only_if", "in_case", "till"})
+PARTICLES = frozenset({"off", "out", "up", "down", "away", "back", "over"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 
 
@@ -49,7 +50,10 @@ def _stems(lemma: str, form: str) -> tuple[str, ...]:
     found = [lemma, form]
     for ending, repairs in ENDINGS:
         if form.endswith(ending) and len(form) > len(ending) + 2:
-            found += [form[: -len(ending)] + repair for repair in repairs]
+            stem = form[: -len(ending)]
+            found += [stem + repair for repair in repairs]
+            if len(stem) > 3 and stem[-1] == stem[-2]:
+                found.append(stem[:-1])
     return tuple(dict.fromkeys(found))
 
 
@@ -87,12 +91,14 @@ def _beats(new: Mention, old: Mention | None) -> bool:
 
 
 def has_phrase(tree: Tree, node: int, name: str) -> list[int]:
-    """A slot as a condition reads it: prepositions only where they hang on the predicate or its object."""
+    """A slot as a condition reads it: prepositions only where they hang on the predicate or its object, dates too."""
     first, _, rest = name.partition("/")
     if rest or first in SLOTS:
         return slot(tree, node, name)
-    spots = [node, *(tree.kids(node, "obj") if first not in ("of", "by") else [])]
-    return [i for spot in spots for i in _under(tree, spot, first) if i != node]
+    spots = [node, *tree.kids(node, "obj", "iobj")]
+    if tree[node].relation == "obj" and _is_light(tree, tree[node].head):
+        spots.append(tree[node].head)
+    return [i for spot in spots for i in _under(tree, spot, first, dates=True) if i != node]
 
 
 def slot(tree: Tree, node: int, name: str) -> list[int]:
@@ -281,7 +287,7 @@ def objects(tree: Tree, node: int) -> list[int]:
             return subjects(tree, token.head, 3)
         return []
     own = [antecedent(tree, i) for i in tree.kids(node, "obj") if not is_temporal(tree, i)]
-    own = own or (tree.kids(node, "iobj") if tree.kids(node, "xcomp", "ccomp") else [])
+    own = own or tree.kids(node, "iobj") or _after_particle(tree, node)
     if own:
         return unwrapped(tree, own)
     later = [i for verb in tree.kids(node, "conj") if tree[verb].upos == "VERB" for i in tree.kids(verb, "obj")]
@@ -292,6 +298,11 @@ def objects(tree: Tree, node: int) -> list[int]:
     if token.relation == "conj" and token.head >= 0 and not tree.kids(node, "obl", "ccomp", "xcomp", "nsubj"):
         return _shared_object(tree, node)
     return []
+
+
+def _after_particle(tree: Tree, node: int) -> list[int]:
+    """The object of a particle verb that the parser took for a phrase ("called *off the talks*")."""
+    return [i for i in tree.kids(node, "obl") if marker(tree, i) in PARTICLES and i - node < 8]
 
 
 def unwrapped(tree: Tree, tokens: list[int]) -> list[int]:
@@ -344,7 +355,8 @@ def modifiers(tree: Tree, node: int) -> list[int]:
 
 def particles(tree: Tree, node: int) -> list[int]:
     """Particles and adverbs: "called *off*"."""
-    return tree.kids(node, "compound:prt", "advmod")
+    own = tree.kids(node, "compound:prt", "advmod")
+    return own + [k for i in tree.kids(node, "obl") for k in tree.kids(i, "case") if tree.lemma(k) in PARTICLES]
 
 
 def prepositional(tree: Tree, node: int, name: str) -> list[int]:
@@ -371,19 +383,23 @@ def _spots(tree: Tree, node: int, name: str) -> list[list[int]]:
     return [[node], objects_, inside, tree.kids(node, "obl", "xcomp")]
 
 
-def _under(tree: Tree, spot: int, name: str) -> list[int]:
+def _under(tree: Tree, spot: int, name: str, dates: bool = False) -> list[int]:
     clausal = () if name in ("to", "as", "by", "in", "on") else ("advcl", "acl", "xcomp")
     kids = tree.kids(spot, "obl", "nmod", "advmod", *clausal)
-    return [i for i in kids if marker(tree, i) == name and tree[i].deprel != "nmod:poss" and not is_temporal(tree, i)]
+    named = [i for i in kids if marker(tree, i) == name and tree[i].deprel != "nmod:poss"]
+    return [i for i in named if dates or not is_temporal(tree, i)]
 
 
 def marker(tree: Tree, index: int) -> str | None:
     """The preposition or subordinator of a phrase, multiword ones joined: `out_of`, `because_of`."""
-    for i in tree.kids(index, "case", "mark"):
-        if tree.lemma(i) in ("'s", "’s", "'"):
-            continue
-        return "_".join([tree.lemma(i), *(tree.lemma(k) for k in tree.kids(i, "fixed"))])
-    return None
+    words = [i for i in tree.kids(index, "case", "mark") if tree.lemma(i) not in ("'s", "’s", "'")]
+    if not words:
+        return None
+    first = words[0]
+    joined = [first, *tree.kids(first, "fixed")]
+    if len(words) > 1 and words[1] == first + 1 and tree.lemma(words[1]) in ("of", "from", "to"):
+        joined.append(words[1])
+    return "_".join(tree.lemma(i) for i in dict.fromkeys(joined))
 
 
 def is_temporal(tree: Tree, index: int) -> bool:
