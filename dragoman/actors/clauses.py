@@ -17,13 +17,33 @@ def bonus(own: Draft, draft: Draft) -> float:
     above = list(draft.sentence.ancestors(draft.head))
     if own.governor not in above:
         return 0.0
+    if _is_intruder(own, draft, above):
+        return -6.0
     controlled = is_controlled(draft, own.governor, above)
-    if own.relation == "obj":
+    if own.relation in ("obj", "iobj"):
         return 9.0 if controlled else 0.0
     if not own.is_subject or controlled:
         return 0.0
     between = above[: above.index(own.governor)]
     return 3.0 if any(_has_other_subject(draft, own, verb) for verb in between) else 9.0
+
+
+def _is_intruder(own: Draft, draft: Draft, above: list[int]) -> bool:
+    """`accused Peru of sending troops to its waters`: who moves something there does not own the place."""
+    sentence = draft.sentence
+    for at, index in enumerate(above):
+        marks = {sentence.tokens[i].lemma.lower() for i in sentence.dependents(index, "case")}
+        if sentence.tokens[index].relation != "obl" or not marks & {"to", "into", "over", "across", "onto", "towards"}:
+            continue
+        verb = sentence.tokens[index].head
+        if verb < 0 or sentence.tokens[verb].lemma.lower() not in governors("motion"):
+            continue
+        if own.is_subject and own.governor == verb:
+            return True
+        return (
+            own.relation in ("obj", "iobj") and is_controlled(draft, own.governor, above) and own.governor in above[at:]
+        )
+    return False
 
 
 def _is_first_of_pair(own: Draft, draft: Draft) -> bool:
@@ -36,7 +56,7 @@ def _is_first_of_pair(own: Draft, draft: Draft) -> bool:
 def is_controlled(draft: Draft, verb: int, above: list[int]) -> bool:
     """Whether the object of a verb above is the understood subject where the pronoun stands."""
     sentence = draft.sentence
-    if sentence.tokens[verb].lemma.lower() not in governors("control") or not sentence.dependents(verb, "obj"):
+    if sentence.tokens[verb].lemma.lower() not in governors("control") or not sentence.dependents(verb, "obj", "iobj"):
         return False
     path = above[: above.index(verb)]
     below = [i for i in path if sentence.tokens[i].upos == "VERB"]

@@ -34,7 +34,7 @@ def _sentence(article: Article, entities: Entities, drafts: list[Draft]) -> None
             _name(entities, draft)
     for draft in ordered:
         if draft.chain < 0 and not draft.is_pronoun:
-            nominals.link(article, entities, draft, ordered)
+            nominals.link(article, entities, draft)
         elif draft.chain < 0 and draft.person == 3:
             pronouns.link(entities, draft, ordered)
         _group(entities, draft)

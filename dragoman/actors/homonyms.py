@@ -35,6 +35,8 @@ def _fits(article: Article, scene: Scene, match: Match, entry: Entry) -> bool:
         return False
     if entry.kind in _NAMED_AFTER and _inside_person(scene, match):
         return False
+    if entry.kind in ("body", "region", "people") and _is_given_name(scene, match):
+        return False
     if entry.kind == "city":
         return _city_fits(scene, match, entry)
     return True
@@ -69,6 +71,15 @@ def _inside_person(scene: Scene, match: Match) -> bool:
     token = tokens[follows]
     flat = token.deprel == "flat" and token.head == match.first
     return flat and token.upos == "PROPN" and follows not in scene.noun_tokens and follows not in scene.matches
+
+
+def _is_given_name(scene: Scene, match: Match) -> bool:
+    """Whether the model takes one word for the first of a person's name: `Mia` in "Mia Mottley"."""
+    tokens = scene.sentence.tokens
+    follows = match.last + 1
+    if match.last > match.first or follows >= len(tokens) or tokens[follows].deprel != "flat":
+        return False
+    return tokens[match.first].entity.endswith("PER") and tokens[follows].head == match.first
 
 
 def _given_before(scene: Scene, match: Match) -> bool:

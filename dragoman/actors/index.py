@@ -128,6 +128,8 @@ class Index:
         key = fold(entry.form)
         if not key:
             return
+        if entry.form.isupper() and len(entry.form) <= 5 and not entry.exact:
+            entry = msgspec.structs.replace(entry, exact=True)
         found = self.entries.setdefault(key, [])
         found.append(entry)
         if len(found) > 1:

@@ -988,7 +988,9 @@ def _as_pronoun(draft: Draft, form: str) -> None:
     draft.first = draft.last = draft.head
     draft.rule = "pronoun"
     draft.type = "pronoun"
-    draft.notes.add(row.role)
+    draft.notes.add(
+        "possessive" if draft.token.deprel == "nmod:poss" else "object" if row.role == "possessive" else row.role
+    )
 
 
 def _outdone(match: Match, noun: Noun | None) -> bool:

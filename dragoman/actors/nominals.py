@@ -16,15 +16,15 @@ _TITLES = {
     "premier": "head_of_government",
     "chancellor": "head_of_government",
 }
-_PERSON_TYPES = frozenset({"person"})
+_BARE_PLURALS = frozenset("leader president side party country nation neighbour neighbor rival".split())
 _TWO = frozenset({"two", "both", "2"})
 _THREE = frozenset({"three", "all"})
 _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl"})
 
 
-def link(article: Article, entities: Entities, draft: Draft, row: list[Draft]) -> None:
+def link(article: Article, entities: Entities, draft: Draft) -> None:
     """A noun phrase joins what it points back to; if nothing fits it begins an entity of its own."""
-    found = _find(article, entities, draft, row)
+    found = _find(article, entities, draft)
     if found is not None:
         draft.rule = draft.rule or "nominal"
         entities.link(found, draft)
@@ -32,10 +32,10 @@ def link(article: Article, entities: Entities, draft: Draft, row: list[Draft]) -
         entities.new(draft)
 
 
-def _find(article: Article, entities: Entities, draft: Draft, row: list[Draft]) -> Entity | None:
+def _find(article: Article, entities: Entities, draft: Draft) -> Entity | None:
     lemma = draft.token.lemma.lower()
     if lemma in ("latter", "former") and draft.token.upos != "PROPN":
-        return _latter(entities, draft, row, lemma)
+        return _latter(entities, draft, lemma)
     anaphor = anaphors().get(lemma)
     count = _count(draft, anaphor)
     if count is not None and anaphor is not None:
@@ -65,11 +65,7 @@ def _find(article: Article, entities: Entities, draft: Draft, row: list[Draft]) 
 
 
 def _is_leaders(draft: Draft) -> bool:
-    return (
-        draft.token.lemma.lower() in ("leader", "president", "side", "party")
-        and not draft.countries
-        and draft.country is None
-    )
+    return draft.token.lemma.lower() in _BARE_PLURALS and not draft.countries and draft.country is None
 
 
 def _count(draft: Draft, anaphor: Anaphor | None) -> int | None:
@@ -199,23 +195,16 @@ def _state(entities: Entities, code: str) -> Entity:
     return entities.by_key[key]
 
 
-def _latter(entities: Entities, draft: Draft, row: list[Draft], lemma: str) -> Entity | None:
-    """Of two parties just named, the second (or the first): arguments of verbs before it, in this sentence or the last."""
-    before = [
-        d
-        for entity in entities.all
-        for d in entity.drafts
-        if d.start < draft.start
-        and draft.number_of_sentence - d.number_of_sentence <= 1
-        and d.relation in _ARGUMENTS
-        and not entity.members
-    ]
-    before.sort(key=lambda d: d.start)
-    for kinds in (_PERSON_TYPES, frozenset({"state"}), frozenset({"body"})):
-        fitting = list(dict.fromkeys(d.chain for d in before if d.type in kinds or entities.all[d.chain].type in kinds))
-        if len(fitting) >= 2:
-            last = list(dict.fromkeys(d.chain for d in reversed(before) if entities.all[d.chain].type in kinds))[:2]
-            return entities.all[last[0] if lemma == "latter" else last[1]]
+def _latter(entities: Entities, draft: Draft, lemma: str) -> Entity | None:
+    """Of two parties just named, the second (or the first): arguments of verbs in the nearest sentence that has two."""
+    for back in range(3):
+        number = draft.number_of_sentence - back
+        named = [d for e in entities.all if not e.members for d in e.drafts if d.number_of_sentence == number]
+        before = sorted((d for d in named if d.start < draft.start and d.relation in _ARGUMENTS), key=lambda d: d.start)
+        for kind in ("person", "state", "body"):
+            chains = list(dict.fromkeys(d.chain for d in reversed(before) if entities.all[d.chain].type == kind))
+            if len(chains) >= 2:
+                return entities.all[chains[0] if lemma == "latter" else chains[1]]
     return None
 
 
@@ -231,7 +220,7 @@ def _counterpart(article: Article, entities: Entities, draft: Draft) -> Entity |
     if code is None or role is None:
         return None
     sector = owner.actor.sector if owner is not None and owner.actor is not None else None
-    found = _person(entities, draft, code, role) or _holder(article, entities, draft, code, role)
+    found = _person(article, entities, draft, code, role) or _holder(article, entities, draft, code, role)
     if found is None:
         draft.actor = Actor(code, sector, office=None, country=code)
         draft.type = "person"
@@ -254,13 +243,13 @@ def _definite_person(article: Article, entities: Entities, draft: Draft) -> Enti
         role = draft.role or _TITLES.get(draft.token.lemma.lower())
         if draft.former is not None:
             return _same_noun(entities, draft)
-        found = _person(entities, draft, code or draft.country, role)
+        found = _person(article, entities, draft, code or draft.country, role)
         if found is not None:
             return found
         held = _holder(article, entities, draft, code or draft.country, role) if role is not None else None
         return held or _only_stranger(entities, draft)
     if draft.role is not None:
-        found = _person(entities, draft, None, draft.role)
+        found = _person(article, entities, draft, None, draft.role)
         if found is not None:
             return found
     return _titled(entities, draft) or _same_noun(entities, draft)
@@ -292,21 +281,30 @@ def _titled(entities: Entities, draft: Draft) -> Entity | None:
 
 def _person_of(article: Article, entities: Entities, draft: Draft, code: str) -> Entity | None:
     role = draft.role or "leader"
-    return _person(entities, draft, code, role) or _holder(article, entities, draft, code, role)
+    return _person(article, entities, draft, code, role) or _holder(article, entities, draft, code, role)
 
 
-def _person(entities: Entities, draft: Draft, code: str | None, role: str | None) -> Entity | None:
+def _person(article: Article, entities: Entities, draft: Draft, code: str | None, role: str | None) -> Entity | None:
     """The nearest person named before with that country and office."""
     fitting = []
     for entity in entities.all:
         if entity.type != "person" or entity.number == "plur" or entity.members or not entity.drafts:
             continue
-        if entity.drafts[0].start >= draft.start or not _same_office(entity, code, role):
+        if entity.drafts[0].start >= draft.start:
+            continue
+        if not _same_office(entity, code, role) and not _once_held(article, entity, code, role):
             continue
         if draft.gender and entity.gender and draft.gender != entity.gender:
             continue
         fitting.append((max(d.start for d in entity.drafts if d.start < draft.start), entity))
     return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def _once_held(article: Article, entity: Entity, code: str | None, role: str | None) -> bool:
+    """Without a date every office that the person ever held counts."""
+    if article.day is not None or entity.key is None or code is None or role is None:
+        return False
+    return article.offices.ever(entity.key.removeprefix("person:"), code, role) is not None
 
 
 def _same_office(entity: Entity, code: str | None, role: str | None) -> bool:

@@ -110,7 +110,7 @@ def _is_cut(sentence: Sentence, child: int, head: int) -> bool:
     if token.deprel in ("nmod:unmarked", "obl:unmarked", "nmod:tmod"):
         return True
     if token.relation == "cc":
-        return child >= head or token.lemma not in ("both", "either")
+        return child >= head
     if token.relation == "advmod":
         return child > head or (child > 0 and sentence.tokens[child].form.lower() in ("also", "however", "meanwhile"))
     return token.relation in _CUT

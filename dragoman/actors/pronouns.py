@@ -52,7 +52,13 @@ def _agreement(entity: Entity, draft: Draft) -> float | None:
         if entity.gender in ("m", "f"):
             return 2.0 if entity.gender == draft.gender else None
         return -1.0
-    if entity.type not in _NEUTER or entity.number == "plur" or entity.members or entity.gender in ("m", "f"):
+    group_noun = entity.type == "people" and entity.number == "sing" and not entity.key
+    if (
+        (entity.type not in _NEUTER and not group_noun)
+        or entity.number == "plur"
+        or entity.members
+        or entity.gender in ("m", "f")
+    ):
         return None
     return _LONE.get(entity.type, 0.0)
 
