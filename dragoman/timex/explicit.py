@@ -146,7 +146,8 @@ def _without_year(
     told = _year_told(match, setting)
     if told is not None and told != today.year:
         return calendar.date(told, month, day), True
-    years = (today.year - 1, today.year, today.year + 1)
+    reach = 8 if (month, day) == (2, 29) else 1  # 1896 and 1904 are leap years, 1900 is not
+    years = range(today.year - reach, today.year + reach + 1)
     days = [found for year in years if (found := calendar.date(year, month, day))]
     weekday = group(match, "weekday")
     if weekday:
