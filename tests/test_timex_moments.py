@@ -84,6 +84,11 @@ TREES = {
         neighbour|NOUN|3|obl ,|PUNCT|10|punct the|DET|9|det king|NOUN|10|nsubj said|VERB|0|root|Tense=Past
         on|ADP|12|case Tuesday|PROPN|10|obl .|PUNCT|3|punct
     """,
+    "refusal": """
+        The|DET|2|det envoy|NOUN|3|nsubj said|VERB|0|root|Tense=Past on|ADP|5|case Tuesday|PROPN|3|obl
+        that|SCONJ|8|mark Chad|PROPN|8|nsubj has|VERB|3|ccomp|Tense=Pres no|DET|10|det intention|NOUN|8|obj
+        to|PART|12|mark talk|VERB|10|acl|VerbForm=Inf .|PUNCT|3|punct
+    """,
     "since": """
         The|DET|3|det two|NUM|3|nummod armies|NOUN|5|nsubj have|AUX|5|aux|Tense=Pres
         fought|VERB|0|root|Tense=Past since|ADP|7|case January|PROPN|5|obl .|PUNCT|5|punct
@@ -164,6 +169,7 @@ MOMENTS = [
     ("killing", "2024-03-06", "killing", "happened", "1982", "timex"),
     ("pledge", "2024-03-06", "stand", "happened", "2024-03-05", "timex"),
     ("pledge", "2024-03-06", "stand", "conditional", "2024-03-05", "timex"),
+    ("refusal", "2024-03-06", "intention", "happened", "2024-03-05", "timex"),
     ("since", "2024-03-06", "fought", "ongoing", None, "none"),
     ("poss", "2024-03-08", "raid", "happened", "2024-03-05", "timex"),
     ("plain", "2024-03-06", "opened", "happened", "2024-03-06", "published"),

@@ -68,7 +68,8 @@ def moment_of(document: Document, sentence: Sentence, trigger: int, status: str 
     bound = found[0].timex if found else None
     if status == "planned":
         return _still_ahead(document, bound)
-    if status == "conditional" or tense_of(sentence, trigger) == "future":
+    tense = tense_of(sentence, trigger)
+    if status == "conditional" or tense == "future" or (tense == "present" and bound is not None):
         return _utterance(document, bound)
     if status == "ongoing":
         return Moment(None, latest=_published(document))
@@ -82,7 +83,7 @@ def _from_timex(document: Document, timex: Timex) -> Moment:
 
 
 def _utterance(document: Document, bound: Timex | None) -> Moment:
-    """A pledge or a threat (`X will stand by Y, Z said on Thursday`) is dated by its being said."""
+    """A pledge, a threat, a refusal (`X will stand by Y, Z said on Thursday`) is dated by its being said."""
     return _from_timex(document, bound) if bound else _default(document, "past", _published(document))
 
 
