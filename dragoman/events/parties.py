@@ -69,7 +69,9 @@ def at_token(tree: Tree, token: int) -> list[Found]:
     inside = nested(tree, token)
     if mention is not None and mention.actor is not None:
         own = of_mention(mention)
-        return [Found(_with_country(own, inside), token)] if mention.kind != "pronoun" or own.name else inside
+        if mention.kind != "pronoun" or own.name:
+            return [Found(_with_country(own, inside), token)]
+        return _pronoun(tree, token) or ([Found(own, token)] if own.sector else [])
     return inside or _pronoun(tree, token) or _issuer(tree, token) or _described(tree, token, mention)
 
 
@@ -83,18 +85,18 @@ def _issuer(tree: Tree, token: int) -> list[Found]:
 
 def _described(tree: Tree, token: int, mention: Mention | None) -> list[Found]:
     """A person or body that only its own words describe ("*two tourists*", "*the Zemun clan*"), without a code."""
-    is_name = mention is not None and mention.kind == "name"
+    is_name = tree[token].upos == "PROPN" or (mention is not None and mention.kind == "name")
     if not is_name and (tree[token].upos != "NOUN" or not any(s in _people() for s in tree.stems(token))):
         return []
     left = [i for i in (token, *tree.kids(token, "compound", "amod", "nummod", "flat")) if abs(i - token) < 6]
-    words = mention if mention is not None and is_name else tree.sentence.span(min(left), max(left))
+    words = mention if mention is not None and mention.kind == "name" else tree.sentence.span(min(left), max(left))
     span = Span(words.start, words.end)
     return [Found(Party(None, name=tree.document[span] if is_name else None, start=span.start, end=span.end), token)]
 
 
 @cache
 def _people() -> frozenset[str]:
-    names = ("person", "crowd", "captive", "troops", "police", "leader", "diplomat", "media", "party", "building", "vehicle", "city-part", "inspector")
+    names = ("person", "crowd", "captive", "troops", "police", "leader", "diplomat", "media", "party", "body-noun", "building", "vehicle", "city-part", "inspector")
     return frozenset().union(*(classes()[name] for name in names))
 
 

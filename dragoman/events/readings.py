@@ -66,7 +66,7 @@ def holds(tree: Tree, node: int, term: str) -> bool:
         return not _has(tree, trees.has_phrase(tree, node, name), values)
     name, equal, values = term.partition("=")
     if equal:
-        return _has(tree, trees.has_phrase(tree, node, name), values)
+        return _has(tree, trees.has_phrase(tree, node, name, dates=True), values)
     return _filled(tree, node, term)
 
 
@@ -336,7 +336,7 @@ def _denied(reading: Reading) -> Reading:
     inner = reading.inner
     if "not" in reading.rules:
         return reading
-    if reading.type in ("AGREE", "CONCEDE") and reading.frame.op in ("INTEND", "ACCEPT", "EXPECT", "READY"):
+    if reading.type in ("AGREE", "CONCEDE"):
         conversion = convert("REFUSE", inner.type, inner.mode, inner.theme) if inner is not None else None
         mode = conversion.mode if conversion is not None else None
         return msgspec.structs.replace(reading, type="REJECT", mode=mode, status="happened", rules=("not", *reading.rules))

@@ -90,15 +90,15 @@ def _beats(new: Mention, old: Mention | None) -> bool:
 # ------------------------------------------------------------------- slots
 
 
-def has_phrase(tree: Tree, node: int, name: str) -> list[int]:
-    """A slot as a condition reads it: prepositions only where they hang on the predicate or its object, dates too."""
+def has_phrase(tree: Tree, node: int, name: str, *, dates: bool = False) -> list[int]:
+    """A slot as a condition reads it: prepositions only where they hang on the predicate or its object."""
     first, _, rest = name.partition("/")
     if rest or first in SLOTS:
         return slot(tree, node, name)
     spots = [node, *tree.kids(node, "obj", "iobj")]
     if tree[node].relation == "obj" and _is_light(tree, tree[node].head):
         spots.append(tree[node].head)
-    return [i for spot in spots for i in _under(tree, spot, first, dates=True) if i != node]
+    return [i for spot in spots for i in _under(tree, spot, first, dates=dates) if i != node]
 
 
 def slot(tree: Tree, node: int, name: str) -> list[int]:
