@@ -6,7 +6,7 @@ A tree is one token a word: `form|UPOS|head|deprel|Feature=Value`, heads counted
 import msgspec
 import pytest
 
-from dragoman.document import Document, Event, Moment, Published, Quote, Span, Token, sentence_of
+from dragoman.document import Dateline, Document, Event, Moment, Published, Quote, Span, Token, sentence_of
 from dragoman.timex import anchor, find, moment_of
 from dragoman.timex.spans import first_day, moment_value
 
@@ -226,6 +226,14 @@ def test_timex_a_plan_knows_the_day_it_was_announced():
 def test_timex_a_visit_stays_from_the_arrival_for_the_days_told():
     found = anchored("visit", "2024-06-06", "visit", mode="visit")
     assert (found.stay.value, found.stay.basis) == ("2024-06-05/2024-06-08", "stay")
+
+
+def test_timex_the_dateline_dates_no_event():
+    document = parsed("carry", "2024-03-06")
+    at = document.text.index("Friday")
+    document = msgspec.structs.replace(document, dateline=Dateline(at - 3, at + 6))
+    sentence = document.sentences[0]
+    assert moment_of(document, sentence, 1).basis == "published"
 
 
 def test_timex_a_date_that_stands_is_left():

@@ -147,8 +147,10 @@ def _reaches_beyond(document: Document, timex: Timex) -> bool:
 
 
 def timexes_in(document: Document, span: Span) -> list[Timex]:
-    """The time expressions inside a span, in text order; half of a range is left to its first half."""
-    return [timex for timex in document.timexes if span.covers(timex)]
+    """The time expressions inside a span, in text order; the dateline dates the writing, not what is told."""
+    line = document.dateline
+    inside = [timex for timex in document.timexes if span.covers(timex)]
+    return [timex for timex in inside if line is None or not line.covers(timex)]
 
 
 def _fits(document: Document, timex: Timex, status: str) -> bool:
@@ -380,7 +382,7 @@ def anchor(document: Document) -> Document:
 def _dated_event(document: Document, event: Event) -> Event:
     date = event.date or _event_date(document, event)
     announced = event.announced or (_announced(document, event) if event.status == "planned" else None)
-    stay = event.stay or (_stay(document, event) if event.mode == "visit" else None)
+    stay = event.stay or (_stay(document, event) if event.type == "CONSULT" or event.mode == "visit" else None)
     return msgspec.structs.replace(event, date=date, announced=announced, stay=stay)
 
 
@@ -445,7 +447,7 @@ def _stay(document: Document, event: Event) -> Moment | None:
     if sentence is None:
         return None
     place = document.sentences.index(sentence)
-    near = document.sentences[max(place - 1, 0) : place + 2]
+    near = document.sentences[max(place - 1, 0) : place + 2] if event.mode == "visit" else (sentence,)
     for held in sorted(near, key=lambda s: abs(s.start - sentence.start)):
         length = _length(document, held)
         arrival = _arrival(document, near) if length else None
