@@ -63,7 +63,7 @@ DIRECT = """
 [''We will wait,''] {Okafor} <said>.
 [«We will wait,»] {Okafor} <said>.
 [‘We will wait,’] {Okafor} <said>.
-[“We will wait,”] <said> {Okafor, who leads the ministry}.
+[“We will wait,”] <said> {Okafor}, who leads the ministry.
 [“We will wait,”] {the ministry} <said> in a statement.
 [“We will wait,”] {the Kenyan foreign ministry} <wrote> in a post on X.
 [“We will wait,”] {a senior official} <said> on condition of anonymity.

@@ -44,7 +44,7 @@ def pieces(text):
         ("“He told me ‘wait’ and left,” she said.", ["He told me ‘wait’ and left,"]),
         ("\"He told me 'wait' and left,\" she said.", ["He told me 'wait' and left,"]),
         ("“The note read “no deal” twice,” she said.", ["The note read “no deal” twice,"]),
-        ('"The note read “no deal” twice," she said.', ['The note read “no deal” twice,']),
+        ('"The note read “no deal” twice," she said.', ["The note read “no deal” twice,"]),
         ("“People ask, ‘Why now?’” he said.", ["People ask, ‘Why now?’"]),
         # single marks
         ("Accra to reopen port ‘within days’", ["within days"]),

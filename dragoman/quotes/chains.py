@@ -19,18 +19,21 @@ STATE_MEDIA = re.compile(
     re.I,
 )
 OFFICES = re.compile(
-    r"\b(?:ministry|department|office|embassy|government|kremlin|white house|pentagon|army|military|police|council|commission|parliament|court)\b",
+    r"\b(?:ministry|department|office|embassy|government|kremlin|white house|pentagon|army|military|police|council|"
+    r"commission|parliament|court)\b",
     re.I,
 )
 
 
 AGENCY = re.compile(
-    r"(?:news )?agency,? ([A-Z][\w-]*(?: [A-Z][\w-]*)*)|([A-Z][\w-]*(?: [A-Z][\w-]*)*)(?:'s)? (?:state )?(?:news )?agency"
+    r"(?:news )?agency,? ([A-Z][\w-]*(?: [A-Z][\w-]*)*)"
+    r"|([A-Z][\w-]*(?: [A-Z][\w-]*)*)(?:'s)? (?:state )?(?:news )?agency"
 )
 OUTLET = re.compile(
     r"((?:[A-Z][\w-]* )+(?:Times|Post|Herald|Tribune|Gazette|Ledger|Journal|Chronicle|News|Daily|Mail|Telegraph|"
     r"Standard|Observer|Mirror|Express|Today|Review|Dispatch|Courier|Guardian|Television|TV|Radio))\b"
-    r"|([A-Z][\w-]*(?: [A-Z][\w-]*)*) (?:daily|newspaper|broadcaster|channel|website|weekly|magazine|television|radio)\b"
+    r"|([A-Z][\w-]*(?: [A-Z][\w-]*)*) "
+    r"(?:daily|newspaper|broadcaster|channel|website|weekly|magazine|television|radio)\b"
 )
 
 

@@ -122,7 +122,7 @@ def _claim(
 
 
 def _whole(sentence: Sentence, index: int, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Content behind the cue in one stretch; cut down to its `that` or `to` by the tree it is the rest of the sentence."""
+    """Content behind the cue in one stretch; what the tree cuts down to `that` or `to` is the rest of the sentence."""
     if not content or content[0].start < sentence.tokens[index].end:
         return content
     content = (Span(content[0].start, content[-1].end),)
@@ -160,7 +160,7 @@ def _document_around(sentence: Sentence, index: int) -> int | None:
 
 
 def can_speak(sentence: Sentence, index: int) -> bool:
-    """Whether a noun phrase may be a speaker: a name, a person, a body or a document; a relative stands for its noun."""
+    """Whether a noun phrase may be a speaker: name, person, body or document; a relative stands for its noun."""
     token = sentence.tokens[trees.antecedent(sentence, index)]
     if token.upos == "PRON":
         return token.form.lower() not in ("it", "this", "that", "which", "what", "these", "those")
@@ -430,7 +430,7 @@ def _hoped(sentence: Sentence, index: int, noun: int) -> list[int]:
 
 
 def _postmodifiers(sentence: Sentence, index: int, last: int) -> list[int]:
-    """What stands right behind the object and is tied to the verb: `his posts attacking Oslo`, `talks, including one`."""
+    """What stands right behind the object but hangs on the verb: `his posts attacking Oslo`, `talks, including one`."""
     found: list[int] = []
     for i in sentence.dependents(index, "advcl", "obl"):
         tokens = sentence.subtree(i)
@@ -700,7 +700,7 @@ def _object_of_according(sentence: Sentence, index: int) -> int | None:
 
 
 def _clause_top(sentence: Sentence, source: int) -> int:
-    """The head of the clause that `according to` speaks of: up through phrases, over `and` when it stands behind a comma."""
+    """The head of the clause that `according to` speaks of: up through phrases and over `and`."""
     index = sentence.tokens[source].head if sentence.tokens[source].head >= 0 else source
     while sentence.tokens[index].relation not in trees.CLAUSAL and sentence.tokens[index].head >= 0:
         index = sentence.tokens[index].head

@@ -517,10 +517,16 @@ def blocks(page: Page, drafts: list[Draft]) -> list[Draft]:
     for number, paragraph in enumerate(page.paragraphs[1:], start=1):
         above = page.text[: page.paragraphs[number - 1].end].rstrip()
         block = _block(page, paragraph) if above.endswith(":") else None
-        if block is not None and not any(overlap(page.text, part, paragraph) for d in drafts for part in d.content):
-            if block.cue is not None and not any(d.cue is not None and d.cue.overlaps(block.cue) for d in drafts):
-                found.append(block)
+        if block is not None and not any(_is_taken(page, draft, block) for draft in drafts):
+            found.append(block)
     return found
+
+
+def _is_taken(page: Page, draft: Draft, block: Draft) -> bool:
+    """Whether a draft already holds a block's words or its cue."""
+    if draft.cue is not None and block.cue is not None and draft.cue.overlaps(block.cue):
+        return True
+    return any(overlap(page.text, part, words) for part in draft.content for words in block.content)
 
 
 def _block(page: Page, paragraph: Span) -> Draft | None:

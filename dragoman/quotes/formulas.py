@@ -51,7 +51,7 @@ class Formula(msgspec.Struct, frozen=True):
 
 
 def formulas(documents: Iterable[Document], *, articles: int = 2) -> tuple[Formula, ...]:
-    """Phrases of attributed words that stand in at least so many articles, the longest wording of each, commonest first."""
+    """Phrases of attributed words in at least so many articles, the longest wording of each, commonest first."""
     found: dict[str, list[tuple[str, Use]]] = defaultdict(list)
     for document in documents:
         for key, phrase, use in _uses(document):
@@ -110,7 +110,8 @@ def _is_rare(words: list[str]) -> bool:
     common = _common()
     if plain[0] in common or plain[-1] in common or all(w[0].isupper() for w in words):
         return False
-    return sum(w not in common and len(w) > 3 for w in plain) >= 2
+    telling = [w for w in words if w.lower() not in common and len(w) > 3]
+    return len(telling) >= 2 and any(w.islower() for w in telling)
 
 
 @cache

@@ -97,7 +97,7 @@ def _is_person(mention: Mention) -> bool:
 
 
 def party(cast: Cast, voice: Voice) -> Party:
-    """The speaker named by some words: actor through the chain, else the words themselves; a bare pronoun has no name."""
+    """The speaker named by some words: actor through the chain, else the words; a bare pronoun has no name."""
     mention = mention_of(cast, voice)
     best = cast.chains[mention.chain] if mention is not None else None
     actor = best.actor if best is not None and best.actor is not None else None
@@ -196,7 +196,7 @@ def _loose(sentence: Sentence, head: int) -> list[int]:
 
 
 def outside(cast: Cast, voice: Voice, content: tuple[Span, ...]) -> Voice:
-    """The voice that `it` stands for when its chain points into the quotation itself: the subject of the sentence before."""
+    """The voice of an `it` whose chain points into the quotation itself: the subject of the sentence before."""
     if cast.document[voice].lower() != "it" or voice.sentence < 1:
         return voice
     mention = mention_of(cast, voice)

@@ -142,7 +142,7 @@ def _stance(words: str, at: Span, act: str) -> tuple[str, str]:
 
 
 def _nearest(words: str, at: Span) -> str | None:
-    """The stance whose word stands nearest to the topic in its clause; verbs of growth only where no other word does."""
+    """The stance word nearest to the topic in its clause; verbs of growth only where no other word stands."""
     start, end = _clause(words, at)
     for weight in ("full", "weak"):
         found = [

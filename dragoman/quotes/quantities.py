@@ -130,10 +130,19 @@ def _number_end(sentence: Sentence, start: int) -> int:
     """Where a run of number words ends: `27 million`, `two hundred`."""
     end = start
     while end < len(sentence.tokens) and (
-        _is_number(sentence.tokens[end].form) or (end > start and _is_scale(sentence.tokens[end].form))
+        _is_number(sentence.tokens[end].form) or (end > start and _joins(sentence, end))
     ):
         end += 1
     return end
+
+
+def _joins(sentence: Sentence, index: int) -> bool:
+    """Whether a word goes on with the number before it: a scale, or the hyphen of `twenty-one`."""
+    form = sentence.tokens[index].form
+    if form != "-":
+        return _is_scale(form)
+    following = sentence.tokens[index + 1].form.lower() if index + 1 < len(sentence.tokens) else ""
+    return sentence.tokens[index - 1].form.lower() in TENS and following in SMALL
 
 
 def _is_number(form: str) -> bool:
@@ -160,7 +169,7 @@ def _hyphened(word: str) -> float | None:
 def _value(forms: list[str]) -> float | None:
     """The value of number words; None for what is no plain number."""
     total, current = 0.0, None
-    for form in (f.lower() for f in forms):
+    for form in (f.lower() for f in forms if f != "-"):
         if form in SCALES:
             current = (1.0 if current is None else current) * SCALES[form]
             continue
@@ -197,12 +206,18 @@ def _quantity(document: Document, sentence: Sentence, start: int, end: int) -> Q
     )
     last = _last(document, sentence, end, unit, noun)
     span = Span(first, last)
-    of = (
-        document[Span(tokens[noun].start, tokens[noun].end)]
-        if noun is not None and not _is_unit_word(tokens[noun].form)
-        else None
-    )
+    of = _of(sentence, noun)
     return Quantity(span.start, span.end, value, unit, of, approximator, "quantities:number", _claimant(document, span))
+
+
+def _of(sentence: Sentence, noun: int | None) -> str | None:
+    """What is counted: the noun itself, or what a unit measures (`60 tonnes of rice`)."""
+    if noun is None:
+        return None
+    if not _is_unit_word(sentence.tokens[noun].form):
+        return sentence.tokens[noun].form
+    measured = sentence.dependents(noun, "nmod")
+    return sentence.tokens[measured[0]].form if measured else None
 
 
 def _is_label(sentence: Sentence, start: int, end: int) -> bool:
