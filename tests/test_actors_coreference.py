@@ -92,7 +92,7 @@ def test_actors_two_chains(text, one, other):
         ("Ethiopia and Eritrea signed. The two countries had fought.", "The two countries", {"ETH", "ERI"}),
         ("Bolivia and Paraguay met. Both sides hope for a deal.", "Both sides", {"BOL", "PRY"}),
         ("Thailand and Cambodia fought. They later agreed to talk.", "They", {"THA", "KHM"}),
-        ("Abiy Ahmed and Isaias Afwerki embraced. The pair wept.", "The pair", {"ETH", "ERI"}),
+        ("Emmanuel Macron and Angela Merkel embraced. The pair wept.", "The pair", {"FRA", "DEU"}),
         ("Xi Jinping hosted Vladimir Putin. The two leaders signed.", "The two leaders", {"CHN", "RUS"}),
         ("Xi Jinping hosted Vladimir Putin. The duo signed.", "The duo", {"CHN", "RUS"}),
         ("Xi Jinping hosted Vladimir Putin. The two countries trade.", "The two countries", {"CHN", "RUS"}),

@@ -1,4 +1,4 @@
-"""What the whole article tells before its sentences are read one by one: its day, who is introduced, which countries it is about."""
+"""What the whole article tells before its sentences are read: its day, who is introduced, which countries it names."""
 
 from __future__ import annotations
 

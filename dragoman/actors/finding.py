@@ -5,10 +5,9 @@ from __future__ import annotations
 import msgspec
 
 from dragoman.actors import article as articles
-from dragoman.actors import coreference, inheritance
+from dragoman.actors import coreference, inheritance, naming
 from dragoman.actors.draft import Draft
 from dragoman.actors.entities import Entities
-from dragoman.actors.naming import Reader
 from dragoman.actors.users import Lexicon, shipped
 from dragoman.document import Document, Mention
 
@@ -18,7 +17,7 @@ _ACTING = frozenset({"person", "people", "state", "body", "group", "place", "sid
 def find(document: Document, *, lexicon: Lexicon | None = None) -> Document:
     """The document with `mentions` filled: "Putin told Xi" gives RUS GOV and CHN GOV, in text order."""
     article = articles.read(document, lexicon or shipped())
-    sentences = [Reader(article, scene).read() for scene in article.scenes]
+    sentences = [naming.read(article, scene) for scene in article.scenes]
     entities = coreference.resolve(article, sentences)
     inheritance.inherit(article, entities, sentences)
     drafts = [draft for row in sentences for draft in row if _is_mention(draft, entities)]

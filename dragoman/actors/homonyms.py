@@ -1,4 +1,4 @@
-"""One name, several bearers: which of them is meant here (Georgia, Jordan, Chad, Congo, Washington, a common surname)."""
+"""One name, several bearers: which of them is meant (Georgia, Jordan, Chad, Congo, Washington, a common surname)."""
 
 from __future__ import annotations
 

@@ -1,12 +1,14 @@
-"""Nouns that point back: the Russian leader, his Chinese counterpart, the two presidents, both sides, the duo, the latter, the bloc."""
+"""Nouns that point back: the Russian leader, his Chinese counterpart, both sides, the duo, the latter, the bloc."""
 
 from __future__ import annotations
+
+from functools import cache
 
 from dragoman.actors import salience
 from dragoman.actors.article import Article
 from dragoman.actors.draft import Draft
 from dragoman.actors.entities import Entities, Entity
-from dragoman.actors.tables import Anaphor, anaphors
+from dragoman.actors.tables import Anaphor, anaphors, words
 from dragoman.document import Actor
 from dragoman.lexicon import actor_rows
 
@@ -16,7 +18,6 @@ _TITLES = {
     "premier": "head_of_government",
     "chancellor": "head_of_government",
 }
-_BARE_PLURALS = frozenset("leader president side party country nation neighbour neighbor rival".split())
 _TWO = frozenset({"two", "both", "2"})
 _THREE = frozenset({"three", "all"})
 _ARGUMENTS = frozenset({"nsubj", "obj", "iobj", "obl"})
@@ -65,7 +66,7 @@ def _find(article: Article, entities: Entities, draft: Draft) -> Entity | None:
 
 
 def _is_leaders(draft: Draft) -> bool:
-    return draft.token.lemma.lower() in _BARE_PLURALS and not draft.countries and draft.country is None
+    return draft.token.lemma.lower() in words("pair") and not draft.countries and draft.country is None
 
 
 def _count(draft: Draft, anaphor: Anaphor | None) -> int | None:
@@ -273,9 +274,9 @@ def _titled(entities: Entities, draft: Draft) -> Entity | None:
     """`General Anders Holm ... the general`: the last person named with that title."""
     lemma = draft.token.lemma.lower()
     for entity in reversed(entities.all):
-        if entity.type == "person" and not entity.members and salience.antecedent(entity, draft) is not None:
-            if any(lemma in d.words[:-1] for d in entity.drafts if d.is_name):
-                return entity
+        near = entity.type == "person" and not entity.members and salience.antecedent(entity, draft) is not None
+        if near and any(lemma in d.words[:-1] for d in entity.drafts if d.is_name):
+            return entity
     return None
 
 
@@ -358,29 +359,6 @@ def _by_types(entities: Entities, draft: Draft, anaphor: Anaphor) -> Entity | No
     return None
 
 
-_KINDS = {
-    "bloc": ("igo", "format"),
-    "alliance": ("igo", "format", "party"),
-    "organisation": ("igo", "ngo", "armed"),
-    "organization": ("igo", "ngo", "armed"),
-    "agency": ("agency", "igo", "intelligence", "state_media", "media"),
-    "company": ("company",),
-    "firm": ("company",),
-    "group": ("armed", "movement", "ngo", "company", "igo", "format", "criminal"),
-    "party": ("party",),
-    "movement": ("movement", "armed", "party"),
-    "newspaper": ("media", "state_media"),
-    "paper": ("media", "state_media"),
-    "broadcaster": ("media", "state_media"),
-    "court": ("court", "tribunal"),
-    "militia": ("armed", "paramilitary"),
-    "faction": ("armed", "party", "movement"),
-    "union": ("igo", "union"),
-    "institution": ("igo", "central_bank", "university"),
-    "body": ("igo",),
-}
-
-
 def _kind_fits(entity: Entity, lemma: str) -> bool:
     """Whether an organisation is of the kind that the noun names; unknown ones by their last word."""
     if entity.type != "body":
@@ -390,19 +368,16 @@ def _kind_fits(entity: Entity, lemma: str) -> bool:
     }
     if lemma in words:
         return True
-    kinds = _KINDS.get(lemma)
-    if kinds is None or entity.key is None:
+    anaphor = anaphors().get(lemma)
+    if anaphor is None or entity.key is None:
         return False
+    kinds = anaphor.kinds
     return _body_kinds().get(entity.key.removeprefix("body:"), "") in kinds
 
 
-_bodies: dict[str, str] = {}
-
-
+@cache
 def _body_kinds() -> dict[str, str]:
-    if not _bodies:
-        _bodies.update({row.id: row.kind for row in actor_rows.bodies()})
-    return _bodies
+    return {row.id: row.kind for row in actor_rows.bodies()}
 
 
 def _same_noun(entities: Entities, draft: Draft) -> Entity | None:

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from dragoman.actors.draft import Draft
-from dragoman.actors.tables import governors, prepositions
+from dragoman.actors.tables import governors, prepositions, words
 
 PARTY, PLACE, BOTH = "party", "place", "both"
 _SETTLEMENT = frozenset({"city", "region"})
-_SITES = frozenset(
-    "city town village capital province region district port island suburb outskirts border area airport street "
-    "airspace coast resident centre center mayor".split()
-)
 
 
 def reading(draft: Draft, entry_kind: str) -> str:
@@ -27,7 +23,7 @@ def reading(draft: Draft, entry_kind: str) -> str:
     lemmas = _governing_lemmas(draft)
     if kind == "place" and not (case == "in" and lemmas[:1] and lemmas[0] in governors("belief")):
         return PLACE
-    if case == "of" and _SITES & set(lemmas[:1]):
+    if case == "of" and words("site") & set(lemmas[:1]):
         return PLACE
     if kind == "goal" and governors("motion") & set(lemmas):
         return BOTH

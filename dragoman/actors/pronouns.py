@@ -111,9 +111,9 @@ def _ahead(entities: Entities, draft: Draft, row: list[Draft]) -> list[tuple[flo
         if own.chain < 0 or not own.is_subject or own.head < draft.head:
             continue
         entity = entities.all[own.chain]
-        if own.governor in set(draft.sentence.ancestors(draft.head)) and _agreement(entity, draft) is not None:
-            if own.governor != draft.governor:
-                return [(0.0, entity)]
+        above = own.governor in set(draft.sentence.ancestors(draft.head)) and own.governor != draft.governor
+        if above and _agreement(entity, draft) is not None:
+            return [(0.0, entity)]
     return []
 
 

@@ -1,4 +1,4 @@
-"""The small tables that actors reads beside the lexicon of names: titles, given names, prepositions, governors, pronouns."""
+"""The small tables beside the lexicon of names: titles, given names, prepositions, governors, pronouns, words."""
 
 from __future__ import annotations
 
@@ -49,11 +49,12 @@ class Pronoun(msgspec.Struct, frozen=True):
 
 
 class Anaphor(msgspec.Struct, frozen=True):
-    """A noun that points back: the types of entity it may stand for, and how many (duo: 2)."""
+    """A noun that points back: the types of entity it may stand for, how many (duo: 2), the kinds of body (bloc: igo)."""
 
     lemma: str
     types: tuple[str, ...]
     count: int | None = None
+    kinds: tuple[str, ...] = ()
 
 
 @cache
@@ -84,6 +85,19 @@ def governors(kind: str) -> frozenset[str]:
 def pronouns() -> dict[str, Pronoun]:
     """Pronouns by form."""
     return {row.form: row for row in load("coreference/pronouns.tsv", Pronoun)}
+
+
+class Word(msgspec.Struct, frozen=True):
+    """A word of a small list."""
+
+    word: str
+    kind: str
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """The words of one list: participle, against, former, quantity, day, site, pair."""
+    return frozenset(row.word for row in load("coreference/words.tsv", Word) if row.kind == kind)
 
 
 class Relational(msgspec.Struct, frozen=True):

@@ -116,12 +116,11 @@ def _term(row: UserActor) -> actor_rows.Term:
     return actor_rows.Term(
         _identifier(row),
         row.code,
-        row.sector or "UNK",
         row.office or "",
         row.role or "",
-        None,
-        row.valid_from,
-        row.valid_to,
+        sector=row.sector,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
         source="user",
     )
 

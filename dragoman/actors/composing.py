@@ -1,0 +1,71 @@
+"""Sector, code and country put together into an actor."""
+
+from __future__ import annotations
+
+from dragoman.actors import identity
+from dragoman.actors.draft import Draft
+from dragoman.actors.reader import Reader
+from dragoman.actors.sources import Source
+from dragoman.document import Actor
+from dragoman.lexicon import actor_rows
+
+NOBODY = actor_rows.Agent("")
+"""The common noun of a name that has none."""
+_GOVERNING = frozenset({"leader", "spokesperson", "envoy", "negotiator", "counterpart", "head_of_state"})
+
+
+def settle(
+    reader: Reader,
+    draft: Draft,
+    agent: actor_rows.Agent,
+    sector: str | None,
+    others: tuple[str, ...],
+    chosen: Source | None,
+    several: tuple[str, ...],
+) -> None:
+    code = chosen.code if chosen is not None else None
+    if (
+        chosen is not None
+        and chosen.sector
+        and (sector is None or agent.weak or (sector in ("GOV", "CVL") and chosen.body))
+    ):
+        sector = chosen.sector
+    if agent is NOBODY and draft.type == "body":
+        sector = None
+    if sector is None and agent.role in _GOVERNING and chosen is not None and not chosen.body:
+        sector = "GOV"
+    name = draft.full_name
+    office = _office_name(reader, draft) if agent.role else None
+    members = tuple(Actor(c, sector, identity.state_names().get(c)) for c in several) if len(several) > 1 else ()
+    draft.countries = several
+    draft.country = None if chosen is None else chosen.country
+    draft.country_rule = None if chosen is None else chosen.rule
+    draft.actor = Actor(None if members else code, sector, name, None, office, draft.country, others, members)
+    if chosen is not None:
+        draft.rule = f"{draft.rule}+{chosen.rule}"
+
+
+def _office_name(reader: Reader, draft: Draft) -> str | None:
+    noun = next(
+        (
+            n
+            for at, n in sorted(reader.scene.nouns.items())
+            if draft.first <= at <= draft.last and n.agent is draft.agent
+        ),
+        None,
+    )
+    return None if noun is None else " ".join(t.form for t in reader.tokens[noun.first : noun.last + 1])
+
+
+def sector_of(reader: Reader, draft: Draft, agent: actor_rows.Agent, first: int) -> tuple[str | None, tuple[str, ...]]:
+    """The noun's own sector; a weak noun takes that of the noun before it: rebel commander, army spokesman."""
+    if agent.sector and not agent.weak:
+        return agent.sector, agent.other_sectors
+    for at in range(draft.head - 1, first - 1, -1):
+        noun = reader.scene.nouns.get(at)
+        if noun is not None and noun.agent.sector and noun.agent.kind != "document":
+            return noun.agent.sector, noun.agent.other_sectors
+    inner = reader.of_complement(draft)
+    if inner is not None and inner.actor is not None and inner.actor.sector:
+        return inner.actor.sector, inner.actor.other_sectors
+    return agent.sector, agent.other_sectors
