@@ -435,6 +435,11 @@ def test_timex_known_events_anchor_anniversaries_and_lengths(text, published, ki
     assert [(t.type, t.value) for t in anchored] == [(kind, expected)]
 
 
+def test_timex_an_anniversary_takes_the_day_it_names_with_it():
+    found = read("Guests came for the 80th anniversary of Victory Day.", "2025-05-08")
+    assert list(found) == ["the 80th anniversary of Victory Day"]
+
+
 def test_timex_an_unknown_event_dates_nothing():
     assert not [t for t in read("They marked the tenth anniversary of the bakery.", "2025-05-08").values() if t.value]
 

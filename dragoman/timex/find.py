@@ -106,7 +106,7 @@ def _timexes(document: Document, day: datetime.date | None, basis: str) -> tuple
     for cluster in _clusters(candidates(document)):
         accepted: list[Timex] = []
         for candidate in sorted(cluster, key=lambda c: (c.start - c.end, c.order)):
-            if any(candidate.overlaps(timex) for timex in accepted):
+            if any(candidate.overlaps(timex) for timex in (*found[-1:], *accepted)):
                 continue
             sentence = starts[bisect.bisect_right(starts, candidate.start) - 1]
             setting = Setting(document.text, day, basis, tuple(found[-12:]), sentence, look)
