@@ -176,7 +176,7 @@ def _settled(reading: Reading, sides: parties.Sides) -> tuple[Reading, parties.S
 
 
 def _barred(tree: Tree, reading: Reading, sides: parties.Sides) -> str | None:
-    node = reading.node
+    node = reading.top if reading.top >= 0 else reading.node
     if trees.is_hypothetical(tree, node) or _is_irrealis(tree, node):
         return "hypothetical"
     if tree.sentence.tokens[-1].form == "?" and not parties.reporters(tree, node):

@@ -96,7 +96,7 @@ def _described(tree: Tree, token: int, mention: Mention | None) -> list[Found]:
 
 @cache
 def _people() -> frozenset[str]:
-    names = ("person", "crowd", "captive", "troops", "police", "leader", "diplomat", "media", "party", "body-noun", "building", "vehicle", "city-part", "inspector")
+    names = ("person", "crowd", "captive", "troops", "police", "leader", "diplomat", "media", "body-noun", "inspector")
     return frozenset().union(*(classes()[name] for name in names))
 
 
@@ -306,6 +306,7 @@ def _recipients(
         lambda: in_slots(tree, reading.node, reading.frame.to, barred) if reading.frame.to else [],
         lambda: _of_inner(tree, reading, barred),
         lambda: _default(tree, reading, barred),
+        lambda: _aimed_things(tree, reading, barred),
         lambda: [] if spare else [f for f in _nearby(tree, reading, barred) if f.party.code not in own_codes],
     )
     spare = named
@@ -315,6 +316,26 @@ def _recipients(
             return found
         spare = spare or found
     return spare
+
+
+def _aimed_things(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
+    """A thing that is hit or held stands for the country it is in ("blocked *roads* in *Algiers*")."""
+    if reading.type not in ("ASSAULT", "COERCE", "PROTEST", "RETREAT", "SANCTION"):
+        return []
+    for token in trees.slot(tree, reading.node, "obj"):
+        if token in barred or token in tree.mentions or not any(s in _things() for s in tree.stems(token)):
+            continue
+        near = _nearby(tree, reading, barred)
+        span = tree.sentence.span(min([token, *trees.modifiers(tree, token)]), token)
+        known = near[0].party if near else Party(None)
+        party = Party(known.code, known.sector, known.name, span.start, span.end, country=known.country)
+        return [Found(party, token, True)]
+    return []
+
+
+@cache
+def _things() -> frozenset[str]:
+    return frozenset().union(*(classes()[name] for name in ("building", "vehicle", "city-part", "property", "road")))
 
 
 def _of_inner(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
@@ -335,6 +356,10 @@ def _default(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found
 
 def _nearby(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
     """The first actor or place named later in the clause, purposes included ("to help people in *Malawi*")."""
+    if reading.type == "THREATEN" and reading.condition is not None:
+        asked = [f for f in at_tokens(tree, trees.subjects(tree, reading.condition)) if f.token not in barred]
+        if any(f.party.code for f in asked):
+            return asked
     if reading.type in ALONE or "resign" in (reading.mode or ""):
         return []
     verb = _carrier(tree, reading.node)

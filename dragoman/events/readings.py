@@ -33,6 +33,8 @@ class Reading(msgspec.Struct, frozen=True):
     nodes: tuple[int, ...] = ()
     covered: tuple[int, ...] = ()
     """Nouns that the frame itself names ("lodged a *protest*"): they are no event of their own."""
+    top: int = -1
+    """The outermost verb through which the act is told ("*held* talks")."""
     inner: Reading | None = None
     condition: int | None = None
     by_speaker: bool = False
@@ -104,15 +106,13 @@ def _is(tree: Tree, token: int, value: str) -> bool:
 
 def read(tree: Tree, node: int, level: int = 0) -> Reading | None:
     """The act that a token states in its clause, or None."""
-    if level == 0 and not matching(tree, node) and is_bare_demand(tree, node):
-        return _ought(tree, node)
     for frame in matching(tree, node):
         if level == 0 and "content" in frame.flags:
             continue
         found = _apply(tree, node, frame, level)
         if found is not None:
             return _in_mood(tree, node, found, level)
-    return None
+    return _ought(tree, node) if level == 0 and is_bare_demand(tree, node) else None
 
 
 OUGHT = Frame(id="must", lemmas=(), pos="verb", example="Mali must pay, France said.", type="REQUEST")
@@ -203,6 +203,7 @@ def _joined(tree: Tree, node: int, frame: Frame, inner: Reading, doers: tuple[in
         by_speaker=inner.by_speaker and frame.op != "INSIST",
         rules=(frame.id, *inner.rules),
         nodes=(*inner.nodes, node),
+        top=node,
         covered=(*inner.covered, *_covered(tree, node, frame)),
         condition=trees.condition(tree, node) or inner.condition,
     )

@@ -139,6 +139,8 @@ def is_passive(tree: Tree, node: int) -> bool:
     token = tree[node]
     if token.upos != "VERB" or token.xpos == "VBG" or token.has("VerbForm=Ger"):
         return False
+    if tree.kids(node, "xcomp") and any(stem in classes()["participle-adjective"] for stem in tree.stems(node)):
+        return False
     helpers = [tree.lemma(i) for i in tree.kids(node, "aux", "aux:pass")]
     if any(lemma in ("be", "get") for lemma in helpers):
         return token.xpos in (None, "VBN", "VBD") or token.has("VerbForm=Part")
@@ -157,7 +159,7 @@ def subjects(tree: Tree, node: int, depth: int = 0) -> list[int]:
         return nominal_subjects(tree, node)
     if is_passive(tree, node):
         return agents(tree, node)
-    own = tree.kids(node, "nsubj", "csubj")
+    own = tree.kids(node, "nsubj", "csubj") or tree.kids(node, "expl")
     if own:
         return [antecedent(tree, i) for i in own]
     return shared_subjects(tree, node, depth) if depth < 6 else []
