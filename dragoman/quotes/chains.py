@@ -29,6 +29,12 @@ AGENCY = re.compile(
     r"(?:news )?agency,? ([A-Z][\w-]*(?: [A-Z][\w-]*)*)"
     r"|([A-Z][\w-]*(?: [A-Z][\w-]*)*)(?:'s)? (?:state )?(?:news )?agency"
 )
+PAPER = re.compile(
+    r"(?:in|on|through|via)\s+(?:an?|the|its|his|her|their)?\s*"
+    r"(?P<paper>(?:[\w-]+\s+){0,2}(?:statement|post|tweet|letter|communiqu[eé]|message|readout|declaration|article|op-ed)\b"
+    r"(?:\s+on\s+[A-Z]\w*(?:\s+[A-Z]\w*)?)?)",
+    re.IGNORECASE,
+)
 OUTLET = re.compile(
     r"((?:[A-Z][\w-]* )+(?:Times|Post|Herald|Tribune|Gazette|Ledger|Journal|Chronicle|News|Daily|Mail|Telegraph|"
     r"Standard|Observer|Mirror|Express|Today|Review|Dispatch|Courier|Guardian|Television|TV|Radio))\b"
@@ -96,6 +102,27 @@ def kind(cast: Cast, voice: Voice, party: Party) -> str:
     return "named person" if party.office or len((party.name or "").split()) > 1 else "official"
 
 
+def _paper(cast: Cast, draft: Draft, venue: Span | None) -> list[Attribution]:
+    """The document that speaks or in which the words stand: `the statement said`, `said in a post on X`."""
+    if draft.source is not None and parties.document_kind(cast, draft.source) == "official document":
+        name = parties.words_for(cast, draft.source)
+        return [Attribution(name, "official document", None, None, draft.source.start, draft.source.end)]
+    if venue is None:
+        return []
+    found = PAPER.match(cast.document[venue])
+    if found is None:
+        return []
+    start, end = venue.start + found.start("paper"), venue.start + found.end("paper")
+    name = " ".join(found.group("paper").split())
+    return [Attribution(name, "official document", None, None, start, end), *_carried(cast, Span(end, venue.end))]
+
+
+def _carried(cast: Cast, rest: Span) -> list[Attribution]:
+    """Who passed a document on: `in a statement carried by the agency`."""
+    found = medium(cast.document[rest]) if re.search(r"\bby\b", cast.document[rest]) else None
+    return [Attribution(found[0], found[1], None, None, rest.start, rest.end)] if found is not None else []
+
+
 def around(drafts: list[Draft], draft: Draft) -> list[Draft]:
     """The drafts whose content holds this one, innermost first."""
     whole = Span(draft.start, draft.end)
@@ -108,9 +135,9 @@ def _holds(draft: Draft, other: Draft) -> bool:
     return other.cue is not None and any(part.covers(other.cue) for part in draft.content)
 
 
-def chain(cast: Cast, drafts: list[Draft], draft: Draft) -> tuple[Attribution, ...]:
-    """The links between a speaker and the page, nearest first."""
-    links = [link(cast, voice) for voice in draft.reporters]
+def chain(cast: Cast, drafts: list[Draft], draft: Draft, venue: Span | None) -> tuple[Attribution, ...]:
+    """The links between a speaker and the page, nearest first: document or post, quoting agency, outer reports."""
+    links = [*_paper(cast, draft, venue), *(link(cast, voice) for voice in draft.reporters)]
     for outer in around(drafts, draft):
         if outer.source is not None and not outer.is_thought:
             links.append(link(cast, outer.source, "denies" if outer.act == "deny" else "asserts"))

@@ -161,6 +161,11 @@ def _name(cast: Cast, voice: Voice, best: Mention | None) -> str | None:
     return DETERMINERS.sub("", " ".join(words.split()))
 
 
+def words_for(cast: Cast, voice: Voice) -> str | None:
+    """What the text itself calls a speaker, without article, relative clause and asides."""
+    return _name(cast, voice, None)
+
+
 def _core(document: Document, sentence: Sentence, voice: Voice) -> str:
     """The noun phrase without its relative clause, apposition and asides."""
     head = antecedent(sentence, voice.head)

@@ -50,6 +50,7 @@ def _place(page: Page, drafts: list[Draft], draft: Draft) -> int:
 
 def _quote(page: Page, cast: Cast, drafts: list[Draft], draft: Draft, name: str) -> Quote:
     pieces = [p for p in page.pieces if any(part.covers(p) or p.covers(part) for part in draft.content)]
+    venue = _venue(page, draft)
     speakers = parties.joint(cast, draft.source) if draft.source is not None else ()
     return Quote(
         draft.start,
@@ -64,8 +65,8 @@ def _quote(page: Page, cast: Cast, drafts: list[Draft], draft: Draft, name: str)
         sources=tuple(parties.party(cast, v) for v in speakers) if len(speakers) > 1 else (),
         cue=draft.cue,
         addressee=parties.party(cast, draft.addressee) if draft.addressee is not None else None,
-        venue=_venue(page, draft),
-        chain=chains.chain(cast, drafts, draft),
+        venue=venue,
+        chain=chains.chain(cast, drafts, draft, venue),
         date=_date(page.document, draft),
         flags=tuple(_flags(page, cast, drafts, draft, pieces)),
     )
