@@ -4,7 +4,8 @@
     ['rus-invasion-ukraine']
 
 A pattern of `events_known.tsv` is words in order with at most eight others between two of them (four in patterns of two
-words), inside one sentence; `a/b` is either word, `inaugurat*` any ending. No regular expressions: any social scientist can edit it.
+words), inside one sentence; `a/b` is either word, `inaugurat*` any ending. No regular expressions: any social
+scientist can edit it.
 """
 
 from __future__ import annotations
@@ -101,6 +102,10 @@ class _Pattern(msgspec.Struct, frozen=True):
     event: KnownEvent
     slots: tuple[_Slot, ...]
 
+    def may_stand_in(self, words: frozenset[str]) -> bool:
+        """Whether each slot has a word among those of a sentence, in whatever order."""
+        return all(slot.stems or not slot.words.isdisjoint(words) for slot in self.slots)
+
 
 def mentions(text: str, start: int = 0, end: int | None = None) -> list[Mentioned]:
     """The known events that `text[start:end]` names, longest pattern first; one for each row that fits."""
@@ -135,7 +140,9 @@ def _in_sentence(words: list[tuple[str, int, int]]) -> list[Mentioned]:
         for key in (word, word.removesuffix("'s"), word[:5] + "*"):
             for pattern in index.get(key, ()):
                 candidates[id(pattern)] = pattern
-    found = (_match(pattern, words) for pattern in candidates.values())
+    present = frozenset(part for word, _, _ in words for part in (word, word.removesuffix("'s")))
+    likely = (pattern for pattern in candidates.values() if pattern.may_stand_in(present))
+    found = (_match(pattern, words) for pattern in likely)
     return [match for match in found if match is not None]
 
 

@@ -31,6 +31,15 @@ REMEDIES = (
 
 def unpack(path: str, settings: ReadingSettings) -> Articles:
     """The raw articles of a path, a folder, a pattern or `-`."""
+    for found in _unbounded(path, settings):
+        if isinstance(found, Raw) and len(found.text) > settings.limits.characters:
+            what = f"article {found.id or ''} larger than {settings.limits.characters:,} characters"
+            yield ReadingFailure(path, None, what, _remedy("larger than"))
+        else:
+            yield found
+
+
+def _unbounded(path: str, settings: ReadingSettings) -> Articles:
     if path == "-":
         yield from _guarded("-", partial(records.jsonl, inputs.stdin(), "-", settings))
         return

@@ -9,6 +9,7 @@ Losing news is worse than keeping furniture: a line goes only by a cue of its ow
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from itertools import pairwise
 
@@ -36,6 +37,10 @@ TAIL_LIST = 6
 """So many headlines in a row below the last paragraph make a list of other stories."""
 
 
+def _start(found: Line | Hit) -> int:
+    return found.start
+
+
 class Page(msgspec.Struct):
     """A text with its lines and the extent of its article (indices of lines; `title` may be None)."""
 
@@ -48,6 +53,15 @@ class Page(msgspec.Struct):
     title: int | None = None
     first: int = 0
     last: int = -1
+
+    def line_at(self, at: int) -> Line | None:
+        """The line that holds a position."""
+        index = bisect_right(self.lines, at, key=_start) - 1
+        return self.lines[index] if index >= 0 and at < self.lines[index].end else None
+
+    def hits_in(self, start: int, end: int) -> list[Hit]:
+        """The phrases that begin in a stretch of the text."""
+        return self.hits[bisect_left(self.hits, start, key=_start) : bisect_left(self.hits, end, key=_start)]
 
     @property
     def has_body(self) -> bool:
@@ -115,7 +129,7 @@ def _believed(line: Line, cue: Cue) -> bool:
 
 def _mark_short_line(page: Page, hit: Hit) -> None:
     """A phrase marks its whole line when every sentence of the line has a cue or the outlet's own voice."""
-    line = next((li for li in page.lines if li.start <= hit.start < li.end), None)
+    line = page.line_at(hit.start)
     if line is None or line.mark is not None or page.wrapped or line.words > 80:
         return
     inside = lines.sentences(page.text, line.start, line.end)
@@ -124,7 +138,7 @@ def _mark_short_line(page: Page, hit: Hit) -> None:
 
 
 def _is_cued(page: Page, start: int, end: int) -> bool:
-    return any(start <= hit.start < end and hit.cue.force in ("sure", "opener") for hit in page.hits)
+    return any(hit.cue.force in ("sure", "opener") for hit in page.hits_in(start, end))
 
 
 # ------------------------------------------------------------------ where the article is
@@ -349,8 +363,7 @@ def _mark_last_lines(page: Page) -> None:
 
 
 def _tail_hit(page: Page, line: Line) -> Cue | None:
-    inside = (hit.cue for hit in page.hits if hit.cue.force == "tail" and line.start <= hit.start < line.end)
-    return next(inside, None)
+    return next((hit.cue for hit in page.hits_in(line.start, line.end) if hit.cue.force == "tail"), None)
 
 
 # ------------------------------------------------------------------ pieces, and the sum

@@ -101,7 +101,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Gen|Lt|Col|Sgt|Sen|Rep|Gov|Prof|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No"
     r"|vs|Inc|Co|Corp|Ltd))\.$"
 )
-_BREAK = re.compile(r"\n\s*\n|(?<![,;])\n(?=[A-Z\"“])")
+_BREAK = re.compile(r"\n(?:\s*\n|(?=[A-Z\"“]))")
 
 
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -123,7 +123,9 @@ def _stops(text: str, start: int, end: int) -> list[int]:
             continue
         if not _ABBREVIATION.search(text, max(start, match.start() - 6), match.start() + 1):
             stops.append(match.end())
-    breaks = [m.end() for m in _BREAK.finditer(text, start, end)]
+    breaks = [
+        m.end() for m in _BREAK.finditer(text, start, end) if text[m.start() - 1] not in ",;" or m.end() > m.start() + 1
+    ]
     return sorted({*stops, *breaks})
 
 
