@@ -35,13 +35,13 @@ class Labels(msgspec.Struct, frozen=True):
     xpos: list[str]
     feats: list[str]
     deprel: list[str]
-    names: list[str]
+    names: tuple[str, ...]
     pieces_a_word: int = 12
     pieces_a_unit: int = 500
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """What the encoder says of one sentence; arrays of its words, ROOT left off but in `choices`."""
+    """What the encoder says of one sentence: tags by number, scores of names; ROOT left off but in `choices`."""
 
     upos: Any
     xpos: Any
@@ -163,7 +163,7 @@ def _reading(values: dict[str, Any], row: int, words: int) -> Reading:
         upos=values["upos"][row, inner],
         xpos=values["xpos"][row, inner],
         feats=values["feats"][row, inner],
-        names=values["names"][row, inner].argmax(axis=-1),
+        names=values["names"][row, inner],
         starts=values["starts"][row, inner],
         choices=Choices(square["arcs"], square["labels"], square["labels_second"], square["label_margins"]),
         vectors=values["vectors"][row, inner],

@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 
 from dragoman.document import Document, Sentence, Token, sentence_of
-from dragoman.language import encoder, trees
+from dragoman.language import encoder, names, trees
 from dragoman.language.lemmas import lemma
 from dragoman.language.sentences import sentences
 from dragoman.language.words import words
@@ -147,7 +147,7 @@ def _joined(parts: list[list[Token]]) -> list[Token]:
 def _tokens(text: str, spans: Words, reading: encoder.Reading) -> list[Token]:
     lists = encoder.labels()
     heads, labels = trees.label(trees.heads(reading.choices.arcs), reading.choices, lists.deprel)
-    entities = _entities([lists.names[name] for name in reading.names.tolist()])
+    entities = names.best(reading.names, lists.names)
     found = []
     for place, (start, end) in enumerate(spans):
         form = text[start:end]
@@ -168,12 +168,3 @@ def _tokens(text: str, spans: Words, reading: encoder.Reading) -> list[Token]:
             )
         )
     return found
-
-
-def _entities(names: list[str]) -> list[str]:
-    """BIO marks in which every name opens with B-."""
-    before = ["O", *names]
-    return [
-        "B" + name[1:] if name[:1] == "I" and previous[2:] != name[2:] else name
-        for previous, name in zip(before, names, strict=False)
-    ]
