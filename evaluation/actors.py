@@ -68,12 +68,13 @@ def gsr(data: Path, errors: bool) -> None:
                 sectors += 1
                 right += scorer.sector(party) in have[code]
                 if scorer.sector(party) not in have[code] and errors:
-                    print(
-                        f"  sector {party['text']} {party['code']} {party['sector']} not in {have[code]}: {record['text']}"
-                    )
-    print(
-        f"gsr-dev: gold countries found {hits / total:.3f} (n={total}), sector right where found {right / sectors:.3f} (n={sectors})"
-    )
+                    print(f"  sector {_told(party)} not in {have[code]}: {record['text']}")
+    print(f"gsr-dev: gold countries found {hits / total:.3f} (n={total})", end=", ")
+    print(f"sector right where found {right / sectors:.3f} (n={sectors})")
+
+
+def _told(party: dict[str, str]) -> str:
+    return f"{party['text']} {party['code']} {party['sector']}"
 
 
 def _codes(mentions: Iterable[Mention], scorer: ModuleType) -> Iterable[tuple[str, str]]:

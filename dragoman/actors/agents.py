@@ -119,9 +119,13 @@ def as_inhabitants(reader: Reader, draft: Draft, match: Match, first: int) -> No
     draft.type = "people"
     plural = entry.kind in ("people_of", "people_people", "group_people", "region_people", "people")
     draft.number = "plur" if (plural and draft.number == "plur") or entry.kind == "people" else draft.number
-    source = next(sources.of_core(reader, draft, first, match.first - 1), None) or sources.behind(reader, draft)
+    source = next(sources.of_core(reader, draft, first, match.first - 1), None) or sources.behind(reader, draft, "of")
     code = entry.code if entry.kind not in ("people", "people_person", "people_people") else None
     country = code or (source.country if source is not None else None) or entry.country
+    if code is not None and source is not None and source.rule in ("of", "in"):
+        country = source.country
+    if "ethnic" in draft.words and entry.kind in ("person_of", "people_of"):
+        country = source.country if source is not None else None
     sector = entry.sector or "CVL"
     draft.country = country
     draft.wants_country = country is None and not entry.kind.startswith("group")

@@ -27,7 +27,7 @@ def settle(
     if (
         chosen is not None
         and chosen.sector
-        and (sector is None or agent.weak or (sector in ("GOV", "CVL") and chosen.body))
+        and (sector is None or agent.weak or (sector in ("GOV", "CVL") and chosen.body and agent.kind == "person"))
     ):
         sector = chosen.sector
     if agent is NOBODY and draft.type == "body":

@@ -105,6 +105,7 @@ def _city_fits(scene: Scene, match: Match, entry: Entry) -> bool:
     for i in beside:
         joined = tokens[i].deprel in ("flat", "compound") or tokens[match.first].deprel in ("flat", "compound")
         flat = tokens[i].deprel == "flat" or tokens[match.first].deprel == "flat"
+        flat = flat or (tokens[i].deprel == "compound" and match.first <= tokens[i].head <= match.last)
         if tokens[i].upos == "PROPN" and joined and i not in scene.noun_tokens and (flat or i not in scene.matches):
             return False
     located = any(

@@ -38,10 +38,20 @@ def of_phrase(reader: Reader, draft: Draft, first: int, last: int) -> Iterator[S
     for child in phrases.appositions(reader.sentence, draft.head):
         if draft.first <= child <= draft.last and child > draft.head:
             yield from source_of(reader.draft(child), "apposition")
+    yield from _based(reader, draft)
     owned = draft.possessor is not None and draft.possessor.is_pronoun
     place = None if owned else behind(reader, draft)
     if place is not None:
         yield place
+
+
+def _based(reader: Reader, draft: Draft) -> Iterator[Source]:
+    """`a group based in Lima`, `rebels operating in Mali`."""
+    for clause in reader.sentence.dependents(draft.head, "acl"):
+        if reader.tokens[clause].lemma.lower() in words("based"):
+            for child in reader.sentence.dependents(clause, "obl"):
+                if reader.has_case(child, "in", "from", "at", "near"):
+                    yield from source_of(reader.draft(child), "based")
 
 
 def of_core(reader: Reader, draft: Draft, first: int, last: int) -> Iterator[Source]:
@@ -101,13 +111,12 @@ def _prepositional(reader: Reader, draft: Draft, cases: tuple[str, ...], rule: s
             yield from _prepositional(reader, inner, ("of", "in"), rule)
 
 
-def behind(reader: Reader, draft: Draft) -> Source | None:
-    """`police in France`, `rebels from eastern Congo`."""
-    for source in _prepositional(
-        reader, draft, ("in", "from", "at", "near", "throughout", "across", "inside", "on", "outside"), "in"
-    ):
-        return source
-    return None
+_WHERE = ("in", "from", "at", "near", "throughout", "across", "inside", "on", "outside")
+
+
+def behind(reader: Reader, draft: Draft, *more: str) -> Source | None:
+    """`police in France`, `rebels from eastern Congo`; with `of`: the Albanians of Serbia."""
+    return next(_prepositional(reader, draft, (*_WHERE, *more), "in"), None)
 
 
 def source_of(draft: Draft, rule: str) -> Iterator[Source]:

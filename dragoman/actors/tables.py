@@ -49,7 +49,7 @@ class Pronoun(msgspec.Struct, frozen=True):
 
 
 class Anaphor(msgspec.Struct, frozen=True):
-    """A noun that points back: the types of entity it may stand for, how many (duo: 2), the kinds of body (bloc: igo)."""
+    """A noun that points back: what types of entity it may stand for, how many (duo: 2), which bodies (bloc: igo)."""
 
     lemma: str
     types: tuple[str, ...]
@@ -96,7 +96,7 @@ class Word(msgspec.Struct, frozen=True):
 
 @cache
 def words(kind: str) -> frozenset[str]:
-    """The words of one list: participle, against, former, quantity, day, site, pair."""
+    """The words of one list: participle, against, former, quantity, day, site, pair, based."""
     return frozenset(row.word for row in load("coreference/words.tsv", Word) if row.kind == kind)
 
 
