@@ -1,0 +1,115 @@
+"""Scores events on the development data: `python -m evaluation.events --data ../shared/data [--sets gsr plv news]`.
+
+Codes the sentences of `coders/gsr-dev.jsonl` and `coders/plv-dev.jsonl` and the articles of `news-dev`, hands the
+records to the scorers of the data folder, and prints their tables, a table of types said for types meant, and how
+many sentences a second the coder alone takes. `--first` also scores the first event of each sentence alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from dragoman.actors import find as find_actors
+from dragoman.document import Document
+from dragoman.events import code
+from dragoman.language import parse
+from dragoman.quotes import attribute
+from dragoman.reading import document_of_text
+from dragoman.timex import anchor
+from dragoman.timex import find as find_timexes
+
+
+def main() -> None:
+    """Prints the tables of the chosen sets."""
+    options = _options()
+    with tempfile.TemporaryDirectory() as folder:
+        for name in options.sets:
+            print(f"== {name}", flush=True)
+            if name == "news":
+                _score_news(options.data, Path(folder))
+            else:
+                _score_sentences(options.data, name, Path(folder), options.first)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--sets", nargs="+", choices=("gsr", "plv", "news"), default=["gsr", "plv", "news"])
+    parser.add_argument("--first", action="store_true", help="score the first event of each sentence too")
+    return parser.parse_args()
+
+
+def read(document: Document) -> Document:
+    """The document as the rooms before the events leave it."""
+    return attribute(find_actors(find_timexes(parse(document))))
+
+
+def coded(documents: Iterable[Document]) -> list[Document]:
+    """The documents with events and their dates; the coder's own speed goes to standard output."""
+    before = [read(document) for document in documents]
+    began = time.process_time()
+    after = [code(document) for document in before]
+    spent = time.process_time() - began
+    print(f"coder alone: {sum(len(d.sentences) for d in before) / max(spent, 1e-9):,.0f} sentences a CPU-second")
+    return [anchor(document) for document in after]
+
+
+def _score_sentences(data: Path, name: str, folder: Path, first: bool) -> None:
+    gold = data / "coders" / f"{name}-dev.jsonl"
+    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    predictions = _adapted(data, "events", coded(Document(id=row["id"], text=row["text"]) for row in rows), folder)
+    for extra in ([], ["--first"]) if first else ([],):
+        _run([sys.executable, str(data / "coders" / "score.py"), str(gold), str(predictions), *extra])
+    _confusion(rows, [json.loads(line) for line in predictions.read_text(encoding="utf-8").splitlines()])
+
+
+def _score_news(data: Path, folder: Path) -> None:
+    gold = data / "news-dev"
+    articles = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(gold.glob("[0-9][0-9][0-9].json"))]
+    documents = coded(document_of_text(article["text"], id=str(article["id"])) for article in articles)
+    predictions = _adapted(data, "news", documents, folder)
+    _run([sys.executable, str(gold / "score_news.py"), "--gold", str(gold), "--pred", str(predictions)])
+
+
+def _adapted(data: Path, what: str, documents: list[Document], folder: Path) -> Path:
+    """The scorer's input, made by the data folder's own adapter."""
+    records, texts, predictions = folder / "record.jsonl", folder / "texts.jsonl", folder / f"{what}.jsonl"
+    bare = [msgspec.structs.replace(document, sentences=(), vectors=None) for document in documents]
+    records.write_bytes(b"\n".join(msgspec.json.encode(document) for document in bare))
+    texts.write_text("\n".join(json.dumps({"id": d.id, "text": d.text}) for d in documents), encoding="utf-8")
+    command = [sys.executable, str(data / "adapt.py"), what, str(records), str(texts)]
+    predictions.write_text(subprocess.run(command, check=True, capture_output=True, text=True).stdout, encoding="utf-8")
+    return predictions
+
+
+def _run(command: list[str]) -> None:
+    subprocess.run(command, check=True)
+
+
+def _confusion(gold: list[dict[str, Any]], predictions: list[dict[str, Any]]) -> None:
+    """What was said where the meant type was not: "meant AID: AGREE 5, nothing 4"."""
+    said = {row["id"]: [event["event_type"] for event in row["events"]] for row in predictions}
+    table: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
+    for row in gold:
+        for event in row["events"]:
+            types = said.get(row["id"], [])
+            if not set(event["accept"]) & set(types):
+                table[event["accept"][0]].update(set(types) or {"nothing"})
+    print("types said where the meant one was missed")
+    for meant, counts in sorted(table.items()):
+        print(f"  {meant:10s}", ", ".join(f"{type_} {n}" for type_, n in counts.most_common()))
+
+
+if __name__ == "__main__":
+    main()
