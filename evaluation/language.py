@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import re
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -179,6 +180,19 @@ def rows(data: Path, part: str = "dev") -> Iterator[tuple[str, str]]:
         yield f"{treebank} {part}, batch 1 against many", f"{differ} of {count} sentences differ"
 
 
+def causes(pairs: Iterable[tuple[Sentence, Sentence]], most: int = 12) -> Iterator[tuple[str, float]]:
+    """The commonest causes of lost LAS with their share in percent: a wrong head of a relation, or a wrong label."""
+    counts: Counter[str] = Counter()
+    for gold, found in pairs:
+        for right, guess in zip(gold.tokens, found.tokens, strict=True):
+            if right.head != guess.head:
+                counts[f"head of {right.relation}"] += 1
+            elif right.relation != guess.relation:
+                counts[f"{right.relation} taken for {guess.relation}"] += 1
+    for cause, count in counts.most_common(most):
+        yield cause, 100 * count / counts.total()
+
+
 def _line(scores: dict[str, float]) -> str:
     return "  ".join(f"{name} {value:.2f}" for name, value in scores.items())
 
@@ -188,7 +202,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--data", type=Path, required=True, help="folder with ud/")
     parser.add_argument("--part", default="dev", help="part of the treebanks, for files named so")
+    parser.add_argument("--causes", action="store_true", help="print the commonest causes of errors instead")
     chosen = parser.parse_args()
+    if chosen.causes:
+        for treebank in TREEBANKS:
+            for cause, share in causes(on_gold_words(gold_documents(chosen.data, treebank, chosen.part))):
+                print(f"{treebank} {share:5.1f} %  {cause}")
+        return
     for name, figures in rows(chosen.data, chosen.part):
         print(f"{name:34} {figures}", flush=True)
 
