@@ -29,6 +29,7 @@ AGENCY = re.compile(
     r"(?:news )?agency,? ([A-Z][\w-]*(?: [A-Z][\w-]*)*)"
     r"|([A-Z][\w-]*(?: [A-Z][\w-]*)*)(?:'s)? (?:state )?(?:news )?agency"
 )
+PRESS_NOUNS = frozenset({"paper", "newspaper", "agency", "broadcaster", "daily", "channel", "network", "outlet"})
 PAPER = re.compile(
     r"(?:in|on|through|via)\s+(?:an?|the|its|his|her|their)?\s*"
     r"(?P<paper>(?:[\w-]+\s+){0,2}(?:statement|post|tweet|letter|communiqu[eé]|message|readout|declaration|article|op-ed)\b"
@@ -70,6 +71,15 @@ def is_medium(words: str) -> bool:
 def relays(document: Document, voice: Voice) -> bool:
     """Whether a speaker only passes words on: an agency, an outlet, a state medium."""
     return is_medium(document[voice])
+
+
+def relayer_before(cast: Cast, voice: Voice) -> str | None:
+    """The agency or outlet that `the paper` or `the news agency` means: the last one named before it."""
+    words = cast.document[voice].lower().split()
+    if len(words) > 3 or words[0] != "the" or words[-1] not in PRESS_NOUNS:
+        return None
+    names = [m.group() for m in _media_pattern().finditer(cast.document.text, 0, voice.start)]
+    return names[-1] if names else None
 
 
 def link(cast: Cast, voice: Voice, stance: str = "asserts") -> Attribution:

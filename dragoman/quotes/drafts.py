@@ -13,7 +13,7 @@ import msgspec
 
 from dragoman.document import Document, Sentence, Span, Token
 from dragoman.quotes import trees
-from dragoman.quotes.marks import Marked, marked, paragraphs
+from dragoman.quotes.marks import Marked, marked, spoken_paragraphs
 
 
 class Voice(Span, frozen=True):
@@ -107,7 +107,7 @@ class Page(msgspec.Struct, frozen=True):
 def lay_out(document: Document) -> Page:
     """The page of a document: page furniture holds no pieces."""
     pieces = tuple(p for p in marked(document.text) if not document.in_boilerplate(p))
-    return Page(document, pieces, paragraphs(document.text), tuple(s.start for s in document.sentences))
+    return Page(document, pieces, spoken_paragraphs(document.text), tuple(s.start for s in document.sentences))
 
 
 def voice(sentence: Sentence, number: int, index: int) -> Voice | None:

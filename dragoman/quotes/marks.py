@@ -18,6 +18,8 @@ DOUBLE = re.compile(r"''|``|‘‘|’’|&quot;|[“”«»„‟\"]")
 SINGLE_OPEN = re.compile(r"(?<![\w’'‘.,])['‘‚](?=[\w$£€(\[])(?!\d0s|\d{2}\b|em\b|tis\b|twas\b|cause\b|til\b)")
 SINGLE_CLOSE = re.compile(r"(?<=[\w.,!?…)\]])['’](?!\w)")
 LONG_LINE = 60
+MOST_LINES = 8
+"""Lines over which one quotation may run without a mark."""
 SENTENCE_END = re.compile(r"[.!?…:;][\"”’'»)\]]*\s*$")
 
 
@@ -81,7 +83,7 @@ def marked(text: str) -> tuple[Marked, ...]:
     """All quoted pieces of a text in order; an unclosed mark costs at most its own paragraph."""
     found: list[Marked] = []
     left_open = False
-    for number, paragraph in enumerate(paragraphs(text)):
+    for number, paragraph in enumerate(spoken_paragraphs(text)):
         pieces = list(_double(text, paragraph, number))
         if left_open and pieces and _begins(text, paragraph, pieces[0]):
             pieces[0] = _resumed(pieces[0])
@@ -89,6 +91,32 @@ def marked(text: str) -> tuple[Marked, ...]:
         found.extend(pieces)
         found.extend(_single(text, paragraph, number, pieces))
     return tuple(sorted(found, key=lambda piece: (piece.start, -piece.end)))
+
+
+def spoken_paragraphs(text: str) -> tuple[Span, ...]:
+    """The paragraphs, those of one quotation joined: it opens in the first line and its mark closes lines below."""
+    lines = paragraphs(text)
+    found: list[Span] = []
+    at = 0
+    while at < len(lines):
+        last = _closing_line(text, lines, at)
+        found.append(Span(lines[at].start, lines[last].end))
+        at = last + 1
+    return tuple(found)
+
+
+def _closing_line(text: str, lines: tuple[Span, ...], first: int) -> int:
+    """The line that closes what a line leaves open, with no blank line and no mark between; else itself."""
+    pieces = list(_double(text, lines[first], 0))
+    if not pieces or pieces[-1].closed or pieces[-1].end != _stripped(text, lines[first]).end:
+        return first
+    for number in range(first + 1, min(first + MOST_LINES, len(lines))):
+        if text[lines[number - 1].end : lines[number].start].count("\n") > 1:
+            return first
+        marks = list(_marks(text, lines[number]))
+        if marks:
+            return number if marks[0].closes and not marks[0].opens else first
+    return first
 
 
 def _begins(text: str, paragraph: Span, piece: Marked) -> bool:
@@ -141,7 +169,7 @@ def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
 
 def _is_inch(text: str, match: re.Match[str]) -> bool:
     return re.search(
-        r"\d['’]\d{1,2}$|\b\d+(\.\d+)?$", text[max(0, match.start() - 6) : match.start()]
+        r"\d['’]\d{1,2}$|\b\d{1,2}(\.\d+)?$", text[max(0, match.start() - 6) : match.start()]
     ) is not None and (text.count('"', max(0, match.start() - 300), match.start()) % 2 == 0)
 
 

@@ -46,6 +46,7 @@ PERSONAL = frozenset(
 )
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 DETERMINERS = re.compile(r"^(?:the|a|an|this|that|its|his|her|their|another|one)\s+", re.IGNORECASE)
+SAYING_VERBS = frozenset({"say", "announce", "declare", "confirm", "note"})
 ISSUING_VERBS = frozenset({"sign", "adopt", "issue", "approve", "endorse", "conclude"})
 SPREADING_VERBS = frozenset({"release", "publish", "post", "share", "circulate"})
 
@@ -316,7 +317,9 @@ def _doers(sentence: Sentence, index: int, verbs: frozenset[str]) -> list[int]:
     token = sentence.tokens[index]
     if token.head < 0 or token.relation not in ("obj", "obl", "nsubj"):
         return []
-    if sentence.tokens[token.head].lemma.lower() not in verbs:
+    lemma = sentence.tokens[token.head].lemma.lower()
+    said_in = token.relation == "obl" and lemma in SAYING_VERBS and "in" in trees.cases(sentence, index)
+    if lemma not in verbs and not said_in:
         return []
     doer = trees.subject(sentence, token.head)
     return [doer] if doer is not None and doer != index else []

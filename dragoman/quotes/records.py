@@ -13,6 +13,8 @@ from dragoman.quotes.parties import Cast
 DIRECT, MIXED = 0.95, 0.02
 """Shares of letters inside marks, as in the PolNeAR conventions of the project's guide."""
 SHORT = 3
+FAR = 900
+"""Characters over which a pronoun still means the last speaker."""
 ANAPHORIC = frozenset(
     [
         "it",
@@ -37,7 +39,26 @@ def quotes(page: Page, cast: Cast, drafts: list[Draft]) -> tuple[Quote, ...]:
     """The quotes of a page in the order of the text, inner before outer, numbered."""
     ordered = sorted(drafts, key=lambda d: (_place(page, drafts, d), d.end - d.start))
     found = [_quote(page, cast, ordered, draft, f"q{n}") for n, draft in enumerate(ordered, start=1)]
+    found = [_followed(page, found[:n], quote) for n, quote in enumerate(found)]
     return tuple(_answered(found, quote) for quote in found)
+
+
+def _followed(page: Page, before: list[Quote], quote: Quote) -> Quote:
+    """A speaker named by a bare pronoun that no chain resolves is the last speaker: rule 7 of the room."""
+    if quote.source is None or quote.source.start is None or quote.source.end is None:
+        return quote
+    pronoun = page.text[quote.source.start : quote.source.end].lower()
+    spoken = [q for q in before if q.source is not None and q.source.name and "nested" not in q.flags]
+    last = spoken[-1] if spoken and quote.start - spoken[-1].end <= FAR else None
+    if last is None or last.source is None or pronoun not in ("he", "she", "it"):
+        return quote
+    is_paper = (
+        bool(last.chain) and last.chain[0].kind == "official document" and last.chain[0].start == last.source.start
+    )
+    if (pronoun == "it" and is_paper) or (pronoun != "it" and quote.source.name is None and not is_paper):
+        same = msgspec.structs.replace(last.source, start=quote.source.start, end=quote.source.end)
+        return msgspec.structs.replace(quote, source=same)
+    return quote
 
 
 def _place(page: Page, drafts: list[Draft], draft: Draft) -> int:
@@ -83,6 +104,8 @@ def _source(cast: Cast, voice: Voice, draft: Draft) -> Party:
         owners = parties.issuers(cast, spoken)
         if owners or spoken is not voice:
             return _document(cast, spoken, voice, owners)
+    if (medium := chains.relayer_before(cast, voice)) is not None:
+        return msgspec.structs.replace(found, name=medium)
     together = [parties.party(cast, v) for v in parties.joint(cast, voice)]
     names = [p.name for p in together if p.name]
     if len(together) > 1 and len(names) > 1:
