@@ -378,3 +378,47 @@ def test_visible_text_of_own_page_loses_its_furniture_and_no_news(path):
     assert not [paragraph for paragraph in wanted["body"].split("\n") if paragraph not in left]
     still = [label for label in wanted["furniture"] if label in left]
     assert sum(map(len, still)) <= 0.1 * sum(map(len, wanted["furniture"]))
+
+
+# ------------------------------------------------------------------ pages as other outlets lay them out
+
+FIRST, SECOND, THIRD, FOURTH = BODY.split("\n")
+HEADLINE = "Ghana and Togo to reopen border crossings"
+LAYOUTS = {
+    "labels of a player and a byline of two": (
+        f"{HEADLINE}\nBy Ann Example and Ben Example\nUpdated 1015 GMT March 4, 2019\nJUST WATCHED\nReplay\n"
+        f"{FIRST}\n{SECOND}\nRead More\n{THIRD}\n{FOURTH}\nCarl Example contributed to this report.",
+        [],
+    ),
+    "breadcrumb, syndicated feed, channel": (
+        f"Home / World / {HEADLINE}\n{HEADLINE}\nBy: PTI | Accra | Updated: March 4, 2019 10:15:00 am\n{FIRST}\n{SECOND}\n"
+        f"Also Read | Lome recalls its envoy\n(This story is auto-generated from a syndicated feed.)\n{THIRD}\n{FOURTH}\n"
+        "Join our Telegram channel (@example) for the latest headlines\nTAGS:\nGhana\nTogo",
+        [],
+    ),
+    "standfirst above the date, list of links in mid-article": (
+        f"{HEADLINE}\nThe posts had been closed since January over a quarrel about fish.\nPublished On 4 Mar 2019\n{FIRST}\n"
+        f"{SECOND}\nKeep reading\nlist 1 of 2\nLome recalls its envoy over fish\nend of list\n{THIRD}\n{FOURTH}\nAbout Us",
+        ["The posts had been closed since January over a quarrel about fish."],
+    ),
+    "caption below its label": (
+        f"{HEADLINE}\nPublished\n4 March 2019\nImage source, Getty Images\nImage caption,\nThe posts have been closed\n"
+        f"{FIRST}\n{SECOND}\nYou may also be interested in:\nWomen who run the market\n{THIRD}\n{FOURTH}\nRelated Topics\nTogo",
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_layout_keeps_its_article_and_nothing_else(layout):
+    text, also = LAYOUTS[layout]
+    document = reading.document_of_text(text)
+    left = [line for line in kept(document).split("\n") if line.strip()]
+    assert left == [HEADLINE, *also, FIRST, SECOND, THIRD, FOURTH]
+    assert document.published.value == "2019-03-04"
+
+
+def test_cues_glued_between_sentences_of_one_line_take_no_news_with_them():
+    cut = ("Story continues below advertisement", "Sign up for our newsletter")
+    text = f"{FIRST} {SECOND} {cut[0]} {THIRD} {cut[1]} {FOURTH}"
+    assert [words for _, words in marked(text)] == list(cut)

@@ -80,7 +80,7 @@ def _stated(page: Page, written: calendar.WrittenDay, where: str) -> Stated:
 def _date_line(page: Page) -> Stated | None:
     """A line of its own beside the headline; one that says "published" goes before one that says "updated"."""
     begin = max(page.title - 3, 0) if page.title is not None else 0
-    upto = page.first + 1 if page.has_body else min(len(page.lines), 8)
+    upto = page.header_end if page.has_body else min(len(page.lines), 8)
     found = []
     for line in page.lines[begin:upto]:
         if line.mark is None or line.mark.kind != "byline":

@@ -41,6 +41,10 @@ def _start(found: Line | Hit) -> int:
     return found.start
 
 
+HEADER_LINES = 6
+"""Lines below the first of the body in which byline and date may still stand: a standfirst goes before them."""
+
+
 class Page(msgspec.Struct):
     """A text with its lines and the extent of its article (indices of lines; `title` may be None)."""
 
@@ -62,6 +66,11 @@ class Page(msgspec.Struct):
     def hits_in(self, start: int, end: int) -> list[Hit]:
         """The phrases that begin in a stretch of the text."""
         return self.hits[bisect_left(self.hits, start, key=_start) : bisect_left(self.hits, end, key=_start)]
+
+    @property
+    def header_end(self) -> int:
+        """The line before which byline and date stand: the body's first, or a few more if the body goes on below."""
+        return max(self.first, min(self.first + HEADER_LINES, self.last))
 
     @property
     def has_body(self) -> bool:
@@ -120,6 +129,12 @@ def _mark_by_cues(page: Page) -> None:
     for hit in page.hits:
         if hit.cue.force == "sure":
             _mark_short_line(page, hit)
+    for label, line in pairwise(page.lines):
+        if line.mark is None and line.words <= 30 and cues.bare(label.text) in _CAPTION_LABELS:
+            line.mark = Cue("below-caption-label", "caption", "sure")
+
+
+_CAPTION_LABELS = frozenset({"image caption", "media caption", "photo caption", "caption"})
 
 
 def _believed(line: Line, cue: Cue) -> bool:
@@ -202,9 +217,18 @@ def _headline(page: Page, title: str | None) -> int | None:
     if not candidates or not page.has_body:
         return None
     lead = _lead_words(page)
-    scored = [(_shared(page.lines[index], lead) - 0.05 * _away(page, index), index) for index in candidates]
+    scored = [
+        (_shared(page.lines[index], lead) - 0.05 * _away(page, index) + _has_byline(page, index), index)
+        for index in candidates
+    ]
     score, index = max(scored)
     return index if score >= 0.3 or (index == 0 and len(candidates) <= 2) else None
+
+
+def _has_byline(page: Page, index: int) -> float:
+    """What a byline or date line right below a label speaks for its being the headline."""
+    below = page.lines[index + 1 : index + 2]
+    return 0.25 if any(cue.kind == "byline" for line in below for cue in line.cues) else 0.0
 
 
 def _away(page: Page, index: int) -> int:
@@ -252,8 +276,8 @@ def _above(page: Page) -> None:
         else:
             for line in labels:
                 line.mark = line.has("header", "weak", "heading")
-    for line in page.lines[top : page.first]:
-        if line.mark is None:
+    for line in page.lines[top : page.header_end]:
+        if line.mark is None and not line.is_prose:
             line.mark = line.has("header")
     _mark_author(page, top)
 

@@ -25,6 +25,8 @@ GAP = 2.0
 """Sentences without a cue that a zone may cross: a silent one counts 1, one in the outlet's voice a half."""
 CARRYING = frozenset({"appeal", "subscription", "legal", "share", "advert", "comments", "navigation"})
 """Kinds of marked lines that carry a zone on; captions and credits do not."""
+GLUED = 120
+"""Characters that a sentence may have beside its cue; a longer one is an article's, glued to the cue without a stop."""
 APPEALING = frozenset({"appeal", "subscription", "legal", "comments"})
 
 
@@ -58,7 +60,7 @@ def zones(text: str, hits: list[Hit], marked: list[Boilerplate], headline: int |
     while at < len(pieces):
         last = _before(pieces, at, _zone_end(pieces, at), headline)
         if last > at or (pieces[at].sure is not None and not pieces[at].marked):
-            found.append(_mark(pieces, at, last))
+            found.append(_mark(text, pieces, at, last))
         at = max(last, at) + 1
     return found
 
@@ -125,8 +127,14 @@ def _to_the_end(pieces: list[_Sentence], last: int) -> int:
     return len(pieces) - 1 if short else last
 
 
-def _mark(pieces: list[_Sentence], first: int, last: int) -> Boilerplate:
+_NEWS_GOES_ON = re.compile(r"\s+[\"“]?[A-Z]\w+\W+\w+\W+\w+")
+
+
+def _mark(text: str, pieces: list[_Sentence], first: int, last: int) -> Boilerplate:
     piece = pieces[first]
     hit = piece.sure or next(hit for hit in piece.hits)
+    glued = hit.start - piece.start < 15 and _NEWS_GOES_ON.match(text, hit.end, piece.end) is not None
+    if last == first and (glued or piece.end - piece.start > GLUED + hit.end - hit.start):
+        return Boilerplate(piece.start if glued else hit.start, hit.end, hit.cue.kind, hit.cue.id)
     kind = "appeal" if last > first else hit.cue.kind
     return Boilerplate(piece.start, pieces[last].end, kind, hit.cue.id)
