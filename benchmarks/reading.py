@@ -10,15 +10,18 @@ import time
 from dragoman import reading
 
 PARAGRAPHS = (
-    "ACCRA, March 4 (Reuters) - Ghana's foreign minister met his Togolese counterpart in Accra on Monday to discuss the "
+    "ACCRA, March 4 (Reuters) - Ghana's foreign minister met his Togolese counterpart in Accra on "
+    "Monday to discuss the "
     "border posts that both countries closed last week, officials said.",
-    "The two sides agreed to reopen three crossings before the end of the month and to hold a further round of talks in "
+    "The two sides agreed to reopen three crossings before the end of the month and to hold a further "
+    "round of talks in "
     "Lome, according to a joint statement released after the meeting.",
     '"We have found a way forward that serves traders on both sides," the minister told reporters, adding that customs '
     "officers would be sent to the border within days.",
     "Togo shut the posts after a dispute over fishing rights, which Ghana called a misunderstanding. Traders in both "
     "countries say they lost goods worth thousands of dollars while lorries waited in long queues.",
-    "The opposition in Lome accused the government of acting without parliament. A spokesman rejected the claim and said "
+    "The opposition in Lome accused the government of acting without parliament. A spokesman rejected "
+    "the claim and said "
     "that all steps had been taken in line with the law.",
     "Analysts expect trade between the neighbours to recover quickly, although port operators warned that delays may "
     "last until the summer unless more inspectors are hired.",

@@ -391,19 +391,24 @@ LAYOUTS = {
         [],
     ),
     "breadcrumb, syndicated feed, channel": (
-        f"Home / World / {HEADLINE}\n{HEADLINE}\nBy: PTI | Accra | Updated: March 4, 2019 10:15:00 am\n{FIRST}\n{SECOND}\n"
-        f"Also Read | Lome recalls its envoy\n(This story is auto-generated from a syndicated feed.)\n{THIRD}\n{FOURTH}\n"
+        f"Home / World / {HEADLINE}\n{HEADLINE}\nBy: PTI | Accra | Updated: March 4, 2019 10:15:00 am\n"
+        f"{FIRST}\n{SECOND}\n"
+        f"Also Read | Lome recalls its envoy\n(This story is auto-generated from a syndicated feed.)\n"
+        f"{THIRD}\n{FOURTH}\n"
         "Join our Telegram channel (@example) for the latest headlines\nTAGS:\nGhana\nTogo",
         [],
     ),
     "standfirst above the date, list of links in mid-article": (
-        f"{HEADLINE}\nThe posts had been closed since January over a quarrel about fish.\nPublished On 4 Mar 2019\n{FIRST}\n"
-        f"{SECOND}\nKeep reading\nlist 1 of 2\nLome recalls its envoy over fish\nend of list\n{THIRD}\n{FOURTH}\nAbout Us",
+        f"{HEADLINE}\nThe posts had been closed since January over a quarrel about fish.\n"
+        f"Published On 4 Mar 2019\n{FIRST}\n"
+        f"{SECOND}\nKeep reading\nlist 1 of 2\nLome recalls its envoy over fish\nend of list\n{THIRD}\n"
+        f"{FOURTH}\nAbout Us",
         ["The posts had been closed since January over a quarrel about fish."],
     ),
     "caption below its label": (
         f"{HEADLINE}\nPublished\n4 March 2019\nImage source, Getty Images\nImage caption,\nThe posts have been closed\n"
-        f"{FIRST}\n{SECOND}\nYou may also be interested in:\nWomen who run the market\n{THIRD}\n{FOURTH}\nRelated Topics\nTogo",
+        f"{FIRST}\n{SECOND}\nYou may also be interested in:\nWomen who run the market\n{THIRD}\n{FOURTH}\n"
+        f"Related Topics\nTogo",
         [],
     ),
 }
