@@ -129,7 +129,7 @@ def test_known_events_and_weekdays_solve_the_day_or_leave_a_window(text, value, 
     [
         LONG,
         f"{LONG} The minister spoke on Monday and will speak again on Thursday.",
-        f"Since July 1, 2018, we have disabled all ads to improve your reading.\nSupport us\n{LONG}",
+        f"Since May 2, 2018, no reader has needed an ad blocker on these pages.\nSupport us\n{LONG}",
         f"{LONG}\n© 2017 The Harbour Gazette. All rights reserved.",
         f"{LONG}\nTrending\nFerry strike ends\nApril 3, 2018\nPort fees fall\nApril 2, 2018",
         "The crisis began after the coup in Mali, which both neighbours condemned at the time, analysts say.",
