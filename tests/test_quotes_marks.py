@@ -111,6 +111,12 @@ def test_quotes_pieces_are_paired_from_their_neighbours(text, expected):
             "“One.\n\n“Two.\n\n“Three,” she said.",
             [("One.", False, False), ("Two.", False, True), ("Three,", True, True)],
         ),
+        # lines of one quotation: the mark that opens in the first closes lines below
+        (
+            '"We wait.\nThe port is shut.\nIt is late", he said.',
+            [("We wait.\nThe port is shut.\nIt is late", True, False)],
+        ),
+        ('"We wait at berth 25.\nIt is 250", he said.', [("We wait at berth 25.\nIt is 250", True, False)]),
         # a closed quotation is not resumed by the next paragraph
         ("“One.”\n\n“Two,” she said.", [("One.", True, False), ("Two,", True, False)]),
         # a lost closing mark inside the paragraph costs one sentence at most

@@ -182,7 +182,7 @@ def _shape(mark: str, before: str, after: str) -> tuple[bool, bool]:
         return left_free and not after.isspace() and after not in ".,;:!?)", not (left_free and after.isalnum())
     if left_free and not after.isspace():
         return after not in ".,;:!?)" or mark == "''", before.isspace() is False
-    if after.isspace() and not before.isspace():
+    if (after.isspace() or after in ".,;:!?)") and not left_free:
         return False, True
     return True, True
 
