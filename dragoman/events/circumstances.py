@@ -17,7 +17,24 @@ from dragoman.events.frames import cameo_rows, classes, mode_scores, types
 from dragoman.events.readings import Reading
 from dragoman.events.trees import Tree
 
-NUMBERS = "one two three four five six seven eight nine ten eleven twelve dozens scores hundreds thousands".split()
+NUMBERS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "dozens",
+    "scores",
+    "hundreds",
+    "thousands",
+]
 
 
 class ContextRow(msgspec.Struct, frozen=True):

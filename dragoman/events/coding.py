@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from dragoman.document import Document, Event, Party, Sentence, Span
+from dragoman.document import Document, Event, EventPlace, Party, Sentence, Span
 from dragoman.events import circumstances, parties, readings, trees
 from dragoman.events.frames import Frame, classes, types
 from dragoman.events.readings import Reading
@@ -177,6 +177,8 @@ def _settled(reading: Reading, sides: parties.Sides) -> tuple[Reading, parties.S
 
 def _barred(tree: Tree, reading: Reading, sides: parties.Sides) -> str | None:
     node = reading.top if reading.top >= 0 else reading.node
+    if _is_sport(tree):
+        return "sport"
     if trees.is_hypothetical(tree, node) or _is_irrealis(tree, node):
         return "hypothetical"
     if tree.sentence.tokens[-1].form == "?" and not parties.reporters(tree, node):
@@ -190,6 +192,12 @@ def _barred(tree: Tree, reading: Reading, sides: parties.Sides) -> str | None:
     if _is_weak(tree, reading) and not (sides.recipients or sides.reciprocal):
         return "one-sided"
     return None
+
+
+def _is_sport(tree: Tree) -> bool:
+    """Whether the sentence tells of a game: its nouns, or a score such as 3-1."""
+    words = classes()["sport-word"]
+    return any(tree.lemma(i) in words for i in range(len(tree.sentence.tokens)))
 
 
 def _is_irrealis(tree: Tree, node: int) -> bool:
@@ -238,13 +246,15 @@ def _event(tree: Tree, reading: Reading, sides: parties.Sides, score: float) -> 
     sentence = Span(tree.sentence.start, tree.sentence.end)
     about = circumstances.contexts(tree, reading)
     clause = _clause(tree, reading.node)
+    place = circumstances.place(tree, reading)
+    mode = reading.mode or _venue_mode(reading, sides, place)
     condition = _condition_span(tree, reading)
     return Event(
         start=clause.start,
         end=clause.end,
         id="",
         type=reading.type,
-        mode=reading.mode,
+        mode=mode,
         status=_status(tree, reading, condition),
         actors=tuple(_sectored(f.party, reading) for f in sides.actors),
         recipients=tuple(f.party for f in sides.recipients),
@@ -256,15 +266,26 @@ def _event(tree: Tree, reading: Reading, sides: parties.Sides, score: float) -> 
         background=_is_background(tree, reading),
         alleged=_is_alleged(tree, reading.node),
         incomplete=types()[reading.type].recipient == "yes" and not sides.recipients and not sides.reciprocal,
-        place=circumstances.place(tree, reading),
+        place=place,
         condition=condition,
         according_to=circumstances.according_to(tree, reading),
         size=circumstances.size(tree, reading),
         quad=types()[reading.type].quad,
-        score=circumstances.scale(reading.type, reading.mode),
+        score=circumstances.scale(reading.type, mode),
         cameo=circumstances.cameo(reading, about),
         confidence=score,
     )
+
+
+def _venue_mode(reading: Reading, sides: parties.Sides, place: EventPlace | None) -> str | None:
+    """A meeting of three or more is multilateral, one in somebody else's country is at a third party's."""
+    codes = {f.party.code for f in (*sides.actors, *sides.recipients)}
+    if reading.type != "CONSULT" or len(codes) < 2:
+        return None
+    if len(codes) > 2:
+        return "multilateral"
+    away = place is not None and place.basis == "text" and place.country is not None and place.country not in codes
+    return "third-party" if away else None
 
 
 def _sectored(party: Party, reading: Reading) -> Party:

@@ -19,7 +19,28 @@ STRANGERS = frozenset({"AGREE", "SUPPORT", "ACCUSE", "REJECT", "COOPERATE", "AID
 ALONE = frozenset({"CONSULT", "SUPPORT", "MOBILIZE", "REJECT"})
 NESTED = ("nmod:poss", "amod", "compound", "nmod")
 INNER_PREPOSITIONS = frozenset(
-    "of in by from to for with against on at into near along between over toward towards inside among across".split()
+    [
+        "of",
+        "in",
+        "by",
+        "from",
+        "to",
+        "for",
+        "with",
+        "against",
+        "on",
+        "at",
+        "into",
+        "near",
+        "along",
+        "between",
+        "over",
+        "toward",
+        "towards",
+        "inside",
+        "among",
+        "across",
+    ]
 )
 
 
@@ -45,7 +66,10 @@ def in_slots(tree: Tree, node: int, slots: tuple[str, ...], barred: frozenset[in
 
 def _is_own(tree: Tree, found: list[Found]) -> bool:
     return all(
-        any(tree.lemma(i) in ("its", "their", "his", "her", "it", "they", "he", "she") for i in trees.possessors(tree, f.token))
+        any(
+            tree.lemma(i) in ("its", "their", "his", "her", "it", "they", "he", "she")
+            for i in trees.possessors(tree, f.token)
+        )
         for f in found
     )
 
@@ -60,8 +84,11 @@ def at_tokens(tree: Tree, tokens: list[int] | tuple[int, ...]) -> list[Found]:
 def at_token(tree: Tree, token: int) -> list[Found]:
     """The parties that one noun stands for."""
     mention = tree.mentions.get(token)
+    shared = _shared_demonyms(tree, token, mention) if mention is not None else []
+    if shared:
+        return shared
     if mention is not None and mention.actor is not None and mention.actor.code is not None:
-        return _shared_demonyms(tree, token, mention) or [Found(of_mention(mention), token)]
+        return [Found(of_mention(mention), token)]
     if mention is not None and mention.actor is not None and mention.actor.members:
         return [Found(_member(one, mention), token) for one in mention.actor.members]
     if mention is not None and mention.actor is None and mention.place is not None and mention.place.country:
@@ -109,14 +136,15 @@ def _with_country(own: Party, inside: list[Found]) -> Party:
 
 
 def _shared_demonyms(tree: Tree, token: int, mention: Mention) -> list[Found]:
-    """ "French and Egyptian warships": one noun, two nationalities, two parties."""
-    for first in tree.kids(token, "amod", "compound"):
+    """One plural noun, two countries, two parties: "French and Egyptian warships", "the kings of Spain and Jordan"."""
+    if tree[token].xpos not in ("NNS", "NNPS"):
+        return []
+    for first in tree.kids(token, "amod", "compound", "nmod", "nmod:poss"):
         both = [i for i in (first, *tree.kids(first, "conj")) if _code(tree, i)]
-        codes = {_code(tree, i) for i in both}
-        if len(codes) > 1 and mention.actor is not None:
-            sector = mention.actor.sector
-            parts = [of_mention(tree.mentions[i]) for i in both]
-            return [Found(msgspec.structs.replace(p, sector=sector), i) for p, i in zip(parts, both, strict=True)]
+        if len({_code(tree, i) for i in both}) > 1 and trees.marker(tree, first) in (None, "of"):
+            sector = mention.actor.sector if mention.actor is not None else None
+            parts = [msgspec.structs.replace(_party(tree, i), sector=sector) for i in both]
+            return [Found(part, i) for part, i in zip(parts, both, strict=True)]
     return []
 
 
@@ -286,36 +314,37 @@ def _unnamed(tree: Tree, reading: Reading) -> list[Found]:
     flags = set(reading.frame.flags)
     if not flags & {"place", "uaf"}:
         return []
-    found = []
+    found: list[Found] = []
     for node in (reading.node, _carrier(tree, reading.node), tree[reading.node].head):
         found = found or (in_slots(tree, node, ("in", "at", "near", "outside", "outside_of")) if node >= 0 else [])
     sector = "UAF" if "uaf" in flags else None
-    return [msgspec.structs.replace(f, party=msgspec.structs.replace(f.party, sector=sector), nested=True) for f in found]
+    return [
+        msgspec.structs.replace(f, party=msgspec.structs.replace(f.party, sector=sector), nested=True) for f in found
+    ]
 
 
-def _recipients(
-    tree: Tree, reading: Reading, barred: frozenset[int], actors: list[Found] | None = None
-) -> list[Found]:
+def _recipients(tree: Tree, reading: Reading, barred: frozenset[int], actors: list[Found] | None = None) -> list[Found]:
     if reading.frame.to and "none" in reading.frame.to:
         return []
     named = [f for f in at_tokens(tree, reading.recipients) if f.token not in barred]
     if named and not _is_own(tree, named) and any(f.party.code for f in named):
         return named
     own_codes = {f.party.code for f in actors or []} if reading.type in STRANGERS else set()
-    tries = (
-        lambda: in_slots(tree, reading.node, reading.frame.to, barred) if reading.frame.to else [],
-        lambda: _of_inner(tree, reading, barred),
-        lambda: _default(tree, reading, barred),
-        lambda: _aimed_things(tree, reading, barred),
-        lambda: [] if spare else [f for f in _nearby(tree, reading, barred) if f.party.code not in own_codes],
-    )
     spare = named
-    for attempt in tries:
-        found = attempt()
+    for attempt in (_in_own_slots, _of_inner, _default, _aimed_things, _nearby):
+        if attempt is _nearby and spare:
+            break
+        found = attempt(tree, reading, barred)
+        if attempt is _nearby:
+            return [f for f in found if f.party.code not in own_codes]
         if any(f.party.code for f in found) and not _is_own(tree, found):
             return found
         spare = spare or found
     return spare
+
+
+def _in_own_slots(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
+    return in_slots(tree, reading.node, reading.frame.to, barred) if reading.frame.to else []
 
 
 def _aimed_things(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
@@ -438,8 +467,17 @@ def _is_partner(tree: Tree, reading: Reading, found: Found) -> bool:
     """Whether a party stands where a partner does: with, between, the object of `meet`."""
     if reading.inner is not None:
         return False
-    slots = ("with", "between", "obj/with", "obj/between", "alongside", *(("obj", "to") if reading.type == "CONSULT" else ()))
-    partners = {i for name in slots for token in trees.slot(tree, reading.node, name) for i in tree.sentence.subtree(token)}
+    slots = (
+        "with",
+        "between",
+        "obj/with",
+        "obj/between",
+        "alongside",
+        *(("obj", "to") if reading.type == "CONSULT" else ()),
+    )
+    partners = {
+        i for name in slots for token in trees.slot(tree, reading.node, name) for i in tree.sentence.subtree(token)
+    }
     return found.token in partners
 
 

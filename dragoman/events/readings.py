@@ -340,5 +340,7 @@ def _denied(reading: Reading) -> Reading:
     if reading.type in ("AGREE", "CONCEDE"):
         conversion = convert("REFUSE", inner.type, inner.mode, inner.theme) if inner is not None else None
         mode = conversion.mode if conversion is not None else None
-        return msgspec.structs.replace(reading, type="REJECT", mode=mode, status="happened", rules=("not", *reading.rules))
+        return msgspec.structs.replace(
+            reading, type="REJECT", mode=mode, status="happened", rules=("not", *reading.rules)
+        )
     return msgspec.structs.replace(reading, status="denied", rules=("not", *reading.rules))

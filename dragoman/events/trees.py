@@ -13,7 +13,9 @@ from dragoman.document import Document, Mention, Sentence, Token
 from dragoman.events.frames import classes
 
 CLAUSAL = ("xcomp", "ccomp", "advcl", "acl", "parataxis", "conj", "root")
-SLOTS = frozenset("subj obj iobj comp ccomp xcomp poss mod purpose light clause patient prt".split())
+SLOTS = frozenset(
+    ["subj", "obj", "iobj", "comp", "ccomp", "xcomp", "poss", "mod", "purpose", "light", "clause", "patient", "prt"]
+)
 NOMINAL = ("NOUN", "PROPN")
 ENDINGS = (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")))
 CONDITIONS = frozenset({"if", "unless", "until", "provided", "as_long_as", "only_if", "in_case", "till"})
@@ -81,10 +83,12 @@ def _head_token(sentence: Sentence, mention: Mention) -> int | None:
 
 
 def _beats(new: Mention, old: Mention | None) -> bool:
-    if old is None:
-        return True
-    weight = lambda m: (m.actor is not None and m.actor.code is not None, m.actor is not None, m.end - m.start)  # noqa: E731
-    return weight(new) > weight(old)
+    return old is None or _weight(new) > _weight(old)
+
+
+def _weight(mention: Mention) -> tuple[bool, bool, int]:
+    known = mention.actor is not None and mention.actor.code is not None
+    return known, mention.actor is not None, mention.end - mention.start
 
 
 # ------------------------------------------------------------------- slots

@@ -1,0 +1,215 @@
+"""Events: (sentence, expected) tables. All sentences are our own; every row of the frames brings its example."""
+
+from functools import cache
+
+import msgspec
+import pytest
+
+from dragoman import actors, language, quotes, timex
+from dragoman.document import Boilerplate, Document, Span
+from dragoman.events import candidates, code, explain
+from dragoman.events.frames import frames
+
+
+@cache
+def read(text):
+    document = language.parse(Document(id="t", text=text))
+    return quotes.attribute(actors.find(timex.find(document)))
+
+
+@cache
+def coded(text):
+    return code(read(text))
+
+
+def codes(side):
+    return sorted(party.code or party.name or "?" for party in side)
+
+
+def said(text):
+    return [(e.type, codes(e.actors), codes(e.recipients)) for e in coded(text).events]
+
+
+@pytest.mark.parametrize("frame", frames(), ids=lambda frame: frame.id)
+def test_every_frame_finds_its_example(frame):
+    events = coded(frame.example).events
+    assert events, frame.example
+    named = any(frame.id in event.rule.split(" > ") for event in events)
+    if frame.type is not None and not named:
+        assert frame.type in {event.type for event in events}, (frame.example, [e.rule for e in events])
+
+
+DIRECTED = [
+    ("Kenya accused Uganda of shelling a village.", "ACCUSE", ["KEN"], ["UGA"]),
+    ("The finance minister of Peru was arrested by the police of Spain.", "COERCE", ["ESP"], ["PER"]),
+    ("Two sailors from India were freed by the rebels of Yemen.", "RETREAT", ["YEM"], ["IND"]),
+    ("Ghana, which accuses Togo of smuggling, recalled its ambassador from Togo.", "SANCTION", ["GHA"], ["TGO"]),
+    ("Norway rejected an appeal by Sweden to lift the ban.", "REJECT", ["NOR"], ["SWE"]),
+    ("Mongolia complained to the United Nations about the patrols of Kazakhstan.", "ACCUSE", ["MNG"], ["KAZ"]),
+    ("The president of Zambia visited Malawi on Friday.", "CONSULT", ["ZMB"], ["MWI"]),
+    ("Kuwait hosted the foreign minister of Fiji.", "CONSULT", ["FJI"], ["KWT"]),
+    ("Latvian artillery shelled a town in Belarus.", "ASSAULT", ["LVA"], ["BLR"]),
+    ("Chile extradited a banker to Portugal.", "COOPERATE", ["CHL"], ["PRT"]),
+    ("Nepal began deporting Bhutanese migrants.", "COERCE", ["NPL"], ["BTN"]),
+    ("Oman threatened to expel the ambassador of Qatar.", "THREATEN", ["OMN"], ["QAT"]),
+    ("Angry at the tariffs, Iceland imposed sanctions on Denmark.", "SANCTION", ["ISL"], ["DNK"]),
+    ("Morocco delivered two shiploads of wheat to Senegal.", "AID", ["MAR"], ["SEN"]),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "doers", "targets"), DIRECTED)
+def test_sides_come_from_the_tree(text, type_, doers, targets):
+    assert (type_, doers, targets) in said(text)
+
+
+MOOD = [
+    ("Poland will send food to Ukraine.", "AGREE", None, "happened"),
+    ("The king of Jordan will visit Chile in March.", "AGREE", None, "planned"),
+    ("Ethiopia said it would withdraw its troops from Somalia.", "CONCEDE", None, "planned"),
+    ("Iran will close its border with Iraq.", "THREATEN", "relations", "happened"),
+    ("Russia refused to withdraw its troops from Moldova.", "REJECT", "yield", "happened"),
+    ("Egypt will not lift the curfew in Sinai.", "REJECT", "yield", "happened"),
+    ("Brazil is considering sanctions against Venezuela.", "THREATEN", "restrict", "conditional"),
+    ("Sudan must free the prisoners, Kenya said.", "REQUEST", "yield", "happened"),
+    ("China refrained from condemning Myanmar.", "ACCUSE", "disapprove", "denied"),
+    ("The army of Chad did not attack the rebels.", "ASSAULT", None, "denied"),
+    ("Turkey urged Greece to hold talks.", "REQUEST", "meet", "happened"),
+    ("Malta threatened to arrest the crew from Libya.", "THREATEN", "arrest", "happened"),
+    ("Japan agreed to give a loan to Laos.", "AGREE", None, "happened"),
+    ("Cuba has no intention to hold talks with Panama.", "REJECT", "meet", "happened"),
+    ("Finland will withdraw its engineers from Mali unless Mali pays.", "THREATEN", None, "conditional"),
+    ("Israel is shelling a town in Lebanon.", "ASSAULT", "heavy-weapons", "ongoing"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "mode", "status"), MOOD)
+def test_modality_decides_before_the_lexicon(text, type_, mode, status):
+    found = [(e.type, e.status) for e in coded(text).events]
+    assert (type_, status) in found, [(e.type, e.mode, e.status, e.rule) for e in coded(text).events]
+    assert mode is None or mode in {e.mode for e in coded(text).events if e.type == type_}
+
+
+REPORTED = [
+    ("Chile will return two fishing boats to Peru, a Lima newspaper reported.", "CHL"),
+    ("According to the foreign ministry of Ghana, Togo recalled its ambassador from Mali.", "TGO"),
+    ("Zambia freed eleven prisoners from Angola, the United Nations said.", "ZMB"),
+]
+
+
+@pytest.mark.parametrize(("text", "doer"), REPORTED)
+def test_a_reporter_is_never_the_doer(text, doer):
+    events = coded(text).events
+    assert events
+    assert {code for e in events for code in codes(e.actors)} == {doer}
+    assert any(link.name or link.code for e in events for link in e.according_to)
+
+
+RECIPROCAL = [
+    ("Kenya and Zambia agreed to reopen the railway.", "AGREE", ["KEN", "ZMB"]),
+    ("The presidents of Peru and Ghana spoke by phone.", "CONSULT", ["GHA", "PER"]),
+    ("The foreign minister of Japan met the premier of Laos.", "CONSULT", ["JPN", "LAO"]),
+    ("Morocco signed a treaty with Spain.", "SUPPORT", ["ESP", "MAR"]),
+    ("Soldiers of Armenia clashed with troops of Azerbaijan.", "ASSAULT", ["ARM", "AZE"]),
+    ("Talks between Chile and Bolivia began on Monday.", "CONSULT", ["BOL", "CHL"]),
+    ("India and Nepal held joint exercises.", "COOPERATE", ["IND", "NPL"]),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "sides"), RECIPROCAL)
+def test_mutual_acts_have_all_sides_among_the_actors(text, type_, sides):
+    event = next(e for e in coded(text).events if e.type == type_)
+    assert (codes(event.actors), event.recipients, event.reciprocal) == (sides, (), True)
+
+
+NOTHING = [
+    "Brazil beat Argentina 3-1 in the final of the cup.",
+    "Shares in Tokyo hit a record on Tuesday.",
+    "The senator attacked the budget.",
+    "Heavy rain killed six people in Ghana.",
+    "The war on drugs has cost billions.",
+    "Analysts said relations were warm.",
+    "The chancellor of Austria declined to comment.",
+    "The embassy of Peru stands beside a park.",
+    "If Chad attacks Libya, prices will rise.",
+    "Will Kenya attack Somalia?",
+    "The economy of Chile grew last year.",
+    "A storm struck the coast of Fiji.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_event(text):
+    hostile = {"ASSAULT", "COERCE", "SANCTION", "THREATEN", "MOBILIZE", "CONSULT", "AID"}
+    assert [e.rule for e in coded(text).events if e.type in hostile] == []
+
+
+def test_a_noun_that_its_frame_covers_is_no_second_event():
+    assert [e.type for e in coded("Serbia lodged a protest with Albania.").events] == ["ACCUSE"]
+
+
+def test_contexts_come_from_words_of_the_sentence():
+    event = coded("Police in Kenya arrested four journalists before the election.").events[0]
+    assert {"election", "rights_freedoms"} <= set(event.contexts)
+
+
+def test_sizes_are_kept_as_the_text_counts_them():
+    event = next(e for e in coded("Police in Kenya arrested forty protesters.").events if e.type == "COERCE")
+    assert event.size is not None and event.size.arrested == "forty"
+
+
+def test_place_is_where_the_clause_says():
+    event = coded("The foreign ministers of Egypt and Sudan met in Nairobi.").events[0]
+    assert event.place is not None and event.place.country == "KEN" and event.place.basis == "text"
+
+
+CAMEO = [
+    ("The presidents of Peru and Ghana spoke by phone.", "041"),
+    ("Morocco signed a treaty with Spain.", "057"),
+    ("Canada imposed sanctions on Belarus.", "163"),
+    ("Police in Minsk arrested four journalists.", "173"),
+    ("The premier of Italy stepped down.", "080"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CAMEO)
+def test_cameo_is_the_most_specific_code(text, expected):
+    assert expected in {e.cameo for e in coded(text).events}
+
+
+def test_a_retold_event_is_a_mention_of_the_first():
+    document = coded("Kenya expelled the ambassador of Chad. Kenya expelled the ambassador, diplomats said.")
+    found = [e for e in document.events if e.type == "SANCTION"]
+    assert len(found) == 1 and len(found[0].mentions) == 1
+
+
+def test_page_furniture_gives_no_event():
+    text = "Kenya attacked Somalia."
+    document = msgspec.structs.replace(read(text), boilerplate=(Boilerplate(0, len(text), "appeal", "test"),))
+    assert code(document).events == ()
+
+
+def test_a_condition_is_kept_with_its_words():
+    document = coded("Israel will attack Lebanon if the rockets do not stop.")
+    event = next(e for e in document.events if e.type == "THREATEN")
+    assert event.status == "conditional"
+    assert event.condition is not None and document[event.condition].startswith("if the rockets")
+
+
+def test_every_span_of_an_event_lies_in_its_text():
+    for frame in frames():
+        document = coded(frame.example)
+        for event in document.events:
+            spans = [event, event.trigger, event.sentence, *event.mentions]
+            spans += [Span(p.start, p.end) for p in (*event.actors, *event.recipients) if p.start is not None]
+            assert all(0 <= span.start < span.end <= len(document.text) for span in spans), frame.id
+
+
+def test_explain_says_why_an_act_is_no_event():
+    rows = explain(read("If Chad attacks Libya, prices will rise."))
+    assert [row["outcome"] for row in rows if row["trigger"] == "attacks"] == ["hypothetical"]
+
+
+def test_candidates_carry_what_a_judge_needs():
+    found = next(c for c in candidates(read("Kenya will attack Somalia.")) if c.outcome == "event")
+    assert (found.type, found.modality, found.negated, found.passive) == ("THREATEN", "INTEND", False, False)
+    assert [party.code for party in found.actors] == ["KEN"]
