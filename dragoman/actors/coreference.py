@@ -23,6 +23,7 @@ def resolve(article: Article, sentences: list[list[Draft]]) -> Entities:
             if inside(stretches, draft.start):
                 draft.notes.add("quoted")
         _sentence(article, entities, drafts)
+    nominals.look_ahead(entities)
     _spread(entities)
     return entities
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.actors.article import Article, Scene
 from dragoman.actors.index import Entry, Match, fold
-from dragoman.actors.tables import given_names, titles
+from dragoman.actors.tables import given_names, titles, words
 from dragoman.lexicon import actor_rows
 
 _NAMED_AFTER = frozenset({"state", "metonym", "city", "region"})
@@ -44,6 +44,8 @@ def _fits(article: Article, scene: Scene, match: Match, entry: Entry) -> bool:
 
 def _surname_fits(article: Article, scene: Scene, match: Match, entry: Entry) -> bool:
     """A surname alone needs an introduction, a fame of its own, or an office before it."""
+    if _is_month(article, scene, match):
+        return False
     if entry.kind == "person" or entry.key in article.introduced:
         return True
     if any(key in article.introduced for key in _same_name(match, entry)):
@@ -52,7 +54,24 @@ def _surname_fits(article: Article, scene: Scene, match: Match, entry: Entry) ->
     if before is not None and before.agent.role is not None:
         term = article.offices.ever(entry.key.removeprefix("person:"), None, before.agent.role)
         return entry.bare or term is not None
-    return entry.bare
+    return entry.bare or (article.countries[entry.country or ""] > 0 and _held_office(article, entry))
+
+
+def _is_month(article: Article, scene: Scene, match: Match) -> bool:
+    """`in May`, `May 9`: a date and not the minister."""
+    tokens = scene.sentence.tokens
+    token = tokens[match.last]
+    if token.form not in words("day"):
+        return False
+    if any(t.start <= token.start < t.end for t in article.document.timexes):
+        return True
+    beside = {tokens[i].form.lower() for i in (match.first - 1, match.last + 1) if 0 <= i < len(tokens)}
+    return bool(beside & words("before_month")) or any(word.isdigit() for word in beside)
+
+
+def _held_office(article: Article, entry: Entry) -> bool:
+    """Whether somebody by surname alone, whose country the article names, is known by an office."""
+    return article.offices.of(entry.key.removeprefix("person:"), article.day) is not None
 
 
 def _same_name(match: Match, entry: Entry) -> list[str]:

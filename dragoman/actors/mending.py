@@ -74,6 +74,26 @@ def _own_words(reader: Reader, draft: Draft) -> range:
     return range(noun.first, noun.last + 1) if noun is not None else range(draft.head, draft.head)
 
 
+def _merge_bodies(reader: Reader) -> None:
+    """`the rebel group M23`, `state broadcaster NRK`: the name behind the noun names."""
+    for draft in reader.drafts.values():
+        if draft.agent is None or draft.agent.kind not in ("institution", "group") or draft.is_name:
+            continue
+        for child in reader.sentence.dependents(draft.head, "appos", "flat"):
+            inner = reader.drafts.get(child)
+            if (
+                inner is not None
+                and draft.head < child <= draft.last
+                and inner.type == "body"
+                and inner.key is not None
+            ):
+                inner.notes.add("merged")
+                draft.actor, draft.key, draft.rule, draft.kind = inner.actor, inner.key, inner.rule, "name"
+                draft.type, draft.full_name, draft.country = "body", inner.full_name, inner.country
+                draft.shown_head, draft.wants_country = inner.shown_head, False
+                draft.notes.discard("weak")
+
+
 def _merge_acronym(reader: Reader, draft: Draft) -> None:
     """`the National Salvation Front (NSF)`: the letters in brackets are no mention of their own."""
     for child in phrases.appositions(reader.sentence, draft.head):
@@ -187,6 +207,7 @@ def mended(reader: Reader) -> list[Draft]:
     """The phrases of the sentence in text order, with the names and doers inside phrases that are nobody themselves."""
     _merge_titles(reader)
     _merge_appositions(reader)
+    _merge_bodies(reader)
     _coordinate(reader)
     _absorb(reader)
     drafts = [d for d in reader.drafts.values() if "merged" not in d.notes]

@@ -29,8 +29,34 @@ def link(article: Article, entities: Entities, draft: Draft) -> None:
     if found is not None:
         draft.rule = draft.rule or "nominal"
         entities.link(found, draft)
-    else:
-        entities.new(draft)
+        return
+    if draft.number_of_sentence <= 1 and draft.number == "plur" and _count(draft, _anaphor(draft)) is not None:
+        draft.notes.add("open")
+    entities.new(draft)
+
+
+def look_ahead(entities: Entities) -> None:
+    """`the two leaders` before anybody is named: the first pair of that kind in the sentences that follow."""
+    for entity in [e for e in entities.all if e.drafts and "open" in e.drafts[0].notes]:
+        draft = entity.drafts[0]
+        anaphor = _anaphor(draft)
+        kinds = anaphor.types if anaphor is not None else ()
+        later = [
+            (own.start, group)
+            for group in entities.all
+            if len(group.members) == 2 and group.type in kinds
+            for own in (*group.drafts, *group.virtual)
+            if 0 < own.number_of_sentence - draft.number_of_sentence <= 3
+        ]
+        if later:
+            group = min(later, key=lambda pair: pair[0])[1]
+            for own in entity.drafts:
+                group.take(own)
+            entity.drafts.clear()
+
+
+def _anaphor(draft: Draft) -> Anaphor | None:
+    return anaphors().get(draft.token.lemma.lower())
 
 
 def _find(article: Article, entities: Entities, draft: Draft) -> Entity | None:
@@ -351,7 +377,7 @@ def _by_types(entities: Entities, draft: Draft, anaphor: Anaphor) -> Entity | No
         for entity in entities.all:
             if entity.type != kind or entity.members or not _kind_fits(entity, anaphor.lemma):
                 continue
-            if salience.antecedent(entity, draft) is not None:
+            if salience.antecedent(entity, draft, modifiers=kind == "body") is not None:
                 ranked.append((salience.score(entity, draft), entity))
         ranked.sort(key=lambda pair: -pair[0])
         if ranked and (len(ranked) == 1 or ranked[0][0] - ranked[1][0] >= 1.0):

@@ -61,7 +61,7 @@ def as_known(reader: Reader, draft: Draft, match: Match, first: int) -> None:
         as_unknown(reader, draft, first, match.last, nouns[-1])
         return
     draft.key, draft.rule = entry.key, entry.rule
-    set_office(reader, draft, entry, nouns[-1].agent if nouns else None)
+    set_office(reader, draft, entry, nouns[-1] if nouns else None, codes[0].code if codes else None)
 
 
 def _belongs(reader: Reader, entry: Entry, code: str | None) -> bool:
@@ -70,20 +70,43 @@ def _belongs(reader: Reader, entry: Entry, code: str | None) -> bool:
     return reader.article.offices.ever(entry.key.removeprefix("person:"), code, None) is not None
 
 
-def set_office(reader: Reader, draft: Draft, entry: Entry, title: actor_rows.Agent | None) -> None:
-    """The office on the article's day; what the text itself calls the person counts for more than the end of a term."""
-    holding = reader.article.offices.of(entry.key.removeprefix("person:"), reader.article.day)
-    term = holding.term if holding is not None else None
-    past = draft.former == "former" or (holding is not None and holding.state != "held" and title is None)
-    draft.role = term.role if term is not None else title.role if title is not None else None
+def set_office(reader: Reader, draft: Draft, entry: Entry, title: Noun | None, code: str | None = None) -> None:
+    """The office on the article's day; what the text calls the person counts for more than the end of a term.
+
+    1. former, or out of office and without a title here: ELI; 2. the office that the title names, if it was ever held;
+    3. the office of the day; 4. a title that no term explains.
+    """
     draft.country = entry.country
-    if term is None or past:
-        sector = "ELI" if past else title.sector if title is not None else None
-        draft.actor = Actor(entry.country, sector, entry.name, entry.id, country=entry.country)
+    holding = reader.article.offices.of(entry.key.removeprefix("person:"), reader.article.day)
+    if draft.former == "former" or (holding is not None and holding.state != "held" and title is None):
+        draft.role = holding.term.role if holding is not None else None
+        draft.actor = Actor(entry.country, "ELI", entry.name, entry.id, country=entry.country)
         return
-    sector = term.sector if (holding is not None and holding.state == "held") or title is None else title.sector
-    draft.actor = Actor(term.code, sector, entry.name, entry.id, term.office, entry.country)
-    draft.rule = term.id
+    term = _named_term(reader, entry, title, code) or (holding.term if holding is not None else None)
+    if term is None or _is_other_office(reader, title, term):
+        _by_title(draft, entry, title, code)
+        return
+    draft.role, draft.rule = term.role, term.id
+    draft.actor = Actor(term.code, term.sector, entry.name, entry.id, term.office, entry.country)
+
+
+def _named_term(reader: Reader, entry: Entry, title: Noun | None, code: str | None) -> actor_rows.Term | None:
+    if title is None or title.agent.role is None or title.agent.role == "leader":
+        return None
+    return reader.article.offices.ever(entry.key.removeprefix("person:"), code, title.agent.role)
+
+
+def _is_other_office(reader: Reader, title: Noun | None, term: actor_rows.Term) -> bool:
+    """`General Michel Aoun` with no day known: the title tells more than a term of another year."""
+    if title is None or title.agent.weak or title.agent.sector is None or title.agent.role == "leader":
+        return False
+    return reader.article.day is None and title.agent.sector != term.sector
+
+
+def _by_title(draft: Draft, entry: Entry, title: Noun | None, code: str | None) -> None:
+    sector = title.agent.sector if title is not None else None
+    draft.role = title.agent.role if title is not None else None
+    draft.actor = Actor(code or entry.country, sector, entry.name, entry.id, country=entry.country)
 
 
 def as_unknown(reader: Reader, draft: Draft, first: int, last: int, noun: Noun | None) -> None:

@@ -13,9 +13,10 @@ OFTEN = 1.2
 WINDOW = 4
 
 
-def antecedent(entity: Entity, draft: Draft) -> Draft | None:
-    """The nearest mention of the entity before a phrase, within the window."""
-    nearest = next((own for own in entity.mentions_before(draft) if "modifier" not in own.notes), None)
+def antecedent(entity: Entity, draft: Draft, *, modifiers: bool = False) -> Draft | None:
+    """The nearest mention of the entity before a phrase, within the window; names before nouns only if asked for."""
+    before = entity.mentions_before(draft)
+    nearest = next((own for own in before if modifiers or "modifier" not in own.notes), None)
     if nearest is None or draft.number_of_sentence - nearest.number_of_sentence > WINDOW:
         return None
     return nearest
