@@ -314,7 +314,7 @@ def _infinitive(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
     if not found:
         return []
     verb = found[0]
-    if cues.rows_at(sentence, verb) and row.act in cues.THOUGHT | {"say", "refuse"}:
+    if cues.rows_at(sentence, verb) and row.act in cues.THOUGHT | {"say"}:
         return []
     urged = [i for i in sentence.dependents(index, "obj", "iobj") if row.act in ("call-for", "invite") and i < verb]
     called = [
@@ -368,6 +368,8 @@ def _preposition(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]
     below = [i for o in objects for i in sentence.dependents(o, "nmod", "acl")]
     for i in (*sentence.dependents(index, "obl", "advcl", "nmod", "ccomp", "xcomp"), *below):
         wanted = [c for c in trees.cases(sentence, i) if _is_frame(c, row.frames)] if i > index else []
+        if wanted == ["for"] and row.takes("obj") and sentence.dependents(index, "obj"):
+            continue
         if wanted == ["on"] and sentence.subtree(i)[0] > index + 2:
             continue
         if wanted and sentence.tokens[i].deprel != "obl:tmod" and not _is_setting(sentence, i):
@@ -413,9 +415,30 @@ def _object(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
             i for i in sentence.dependents(index, "xcomp", "ccomp") if sentence.tokens[i].xpos == "VBG" and i > index
         ]
         return trees.phrase(sentence, deeds[0]) if deeds else []
-    tokens = trees.phrase(sentence, objects[0], without=_venues(sentence, objects[0]))
+    lost = [*_venues(sentence, objects[0]), *_speaking_participles(sentence, objects[0])]
+    tokens = trees.phrase(sentence, objects[0], without=lost)
+    if row.takes("for"):
+        tokens = sorted({*tokens, *_reason(sentence, index, objects[0])})
     tokens = sorted({*tokens, *_hoped(sentence, index, objects[0])})
     return sorted({*tokens, *_postmodifiers(sentence, index, tokens[-1])}) if tokens else []
+
+
+def _reason(sentence: Sentence, index: int, noun: int) -> list[int]:
+    """`for closing the port` behind the one who is blamed or praised."""
+    behind = [i for i in sentence.dependents(index, "obl", "advcl") if i > noun and "for" in trees.cases(sentence, i)]
+    return trees.phrase(sentence, behind[0], without=_venues(sentence, behind[0])) if behind else []
+
+
+def _speaking_participles(sentence: Sentence, noun: int) -> list[int]:
+    """`, saying the court had erred` behind an object: a second deed of the speaker."""
+    return [
+        i
+        for i in sentence.subtree(noun)
+        if sentence.tokens[i].xpos == "VBG"
+        and sentence.tokens[i].relation in ("acl", "advcl")
+        and cues.rows_at(sentence, i)
+        and sentence.tokens[max(0, sentence.subtree(i)[0] - 1)].form == ","
+    ]
 
 
 def _hoped(sentence: Sentence, index: int, noun: int) -> list[int]:
