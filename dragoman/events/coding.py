@@ -187,7 +187,7 @@ def _barred(tree: Tree, reading: Reading, sides: parties.Sides) -> str | None:
         return "purpose"
     if not sides.actors:
         return "no actor"
-    if not any(_is_identified(f.party) for f in (*sides.actors, *sides.recipients)):
+    if not _is_identified(sides):
         return "nobody identified"
     if _is_weak(tree, reading) and not (sides.recipients or sides.reciprocal):
         return "one-sided"
@@ -215,18 +215,20 @@ def _is_spoken(tree: Tree, node: int) -> bool:
     return tree.lemma(tree[node].head) in classes()["contact-verb"]
 
 
-def _is_identified(party: Party) -> bool:
-    return any(known is not None for known in (party.code, party.country, party.name, party.sector))
+def _is_identified(sides: parties.Sides) -> bool:
+    """Whether an actor is known by code or name, or by its role towards somebody."""
+    known = [f for f in sides.actors if f.party.code or f.party.name or f.party.country]
+    roles = [f for f in sides.actors if f.party.sector]
+    return bool(known or (roles and sides.recipients))
 
 
 def _is_weak(tree: Tree, reading: Reading) -> bool:
     """Acts that need both sides: flagged frames, and nouns that no light verb carries."""
-    if "weak" in reading.frame.flags or types()[reading.type].recipient == "yes":
+    if "weak" in reading.frame.flags or types()[reading.type].recipient == "yes" or reading.type == "CONSULT":
         return True
     if tree[reading.node].deprel == "acl" and reading.type != "RETREAT":
         return True
-    is_bare = tree[reading.node].upos in trees.NOMINAL and len(reading.nodes) == 1
-    return is_bare and "alone" not in reading.frame.flags
+    return tree[reading.node].upos in trees.NOMINAL and len(reading.nodes) == 1
 
 
 def _confidence(tree: Tree, reading: Reading, sides: parties.Sides) -> float:
