@@ -427,3 +427,34 @@ def test_cues_glued_between_sentences_of_one_line_take_no_news_with_them():
     cut = ("Story continues below advertisement", "Sign up for our newsletter")
     text = f"{FIRST} {SECOND} {cut[0]} {THIRD} {cut[1]} {FOURTH}"
     assert [words for _, words in marked(text)] == list(cut)
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "publisher"),
+    [
+        ("Baltic Beacon, May 16, 2024", "2024-05-16", "Baltic Beacon"),
+        ("The Northern Ledger - Saturday, 23 July 2022", "2022-07-23", "The Northern Ledger"),
+        ("Pacific Lantern | 28 July 2025", "2025-07-28", "Pacific Lantern"),
+        ("House of the Sea and Sky · 3 Sept. 2019", "2019-09-03", "House of the Sea and Sky"),
+    ],
+)
+def test_outlet_beside_its_date_on_one_line_gives_both(line, day, publisher):
+    body = (
+        "Divers found the wreck of a ferry off the northern cape, the harbour master said, and asked the navy for help."
+    )
+    document = document_of_text(f"Wreck found off cape\n\n{line}\n\n{body}\n\n{body.replace('ferry', 'trawler')}\n")
+    assert (document.published.value, document.publisher) == (day, publisher)
+
+
+@pytest.mark.parametrize(
+    ("opening", "agency"),
+    [
+        ("MOSCOW (Meridian Wire), July 17, 2023 -- ", "Meridian Wire"),
+        ("MOSCOW, July 17 (Meridian Wire) - ", "Meridian Wire"),
+        ("MOSCOW, July 17 (UPDATE 2) - ", None),
+    ],
+)
+def test_dateline_agency_nobody_knows_stays_as_written(opening, agency):
+    document = document_of_text(opening + "Russia reopened two of its ports on Monday, the ministry said.")
+    assert document.dateline is not None
+    assert document.agency == agency

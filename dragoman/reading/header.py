@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 import msgspec
 
-from dragoman.document import Dateline, Place, Span
+from dragoman.document import Boilerplate, Dateline, Place, Span
 from dragoman.lexicon import load
 from dragoman.reading.furniture import Page
 
@@ -69,6 +69,7 @@ _MONTH = (
 _NAME = r"[A-Z][\w.'’-]*(?:[ -](?:[A-Z][\w.'’-]*|de|da|do|es|el|al|la|of|upon|on))*"
 DATELINE = re.compile(
     rf"\s*(?P<city>{_NAME}(?:\s?/\s?{_NAME})*(?:,\s+(?!{_MONTH}\b){_NAME}){{0,2}})"
+    r"(?P<early>\s*\((?P<first>[A-Z][^()\n]{1,40})\)(?=,\s))?"
     rf"(?P<date>\s*[,:]?\s+(?:{_MONTH}\.?\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}\.?)(?!\d)(?:\s*,?\s+(?:\d{{4}}|\d\d:\d\d)){{0,2}})?"
     rf"(?P<agency>\s*,?\s*\((?P<name>[A-Z][^()\n]{{1,40}})\)|\s*,\s(?P<bare>[A-Z]{{2,8}}))?"
     r"(?P<end>\s*(?:--|[-–—:])\s*|\s*(?=\n|$)|\s+(?=[A-Z\"“]))"
@@ -86,14 +87,18 @@ def dateline(text: str, start: int = 0) -> Dateline | None:
     begin = match.start("city")
     end = match.start("end")
     return Dateline(
-        begin, begin + len(text[begin:end].rstrip()), where, None, agency_name(match["name"] or match["bare"])
+        begin,
+        begin + len(text[begin:end].rstrip()),
+        where,
+        None,
+        agency_name(match["name"] or match["bare"] or match["first"]),
     )
 
 
 def _is_dateline(match: re.Match[str]) -> bool:
     """A city alone is none: it needs a date, an agency, or capitals and a dash or colon after it."""
     city, mark = match["city"], match["end"].strip()
-    if match["date"] and (mark or match["agency"]):
+    if match["date"] and (mark or match["agency"] or match["early"]):
         return True
     if match["agency"]:
         return bool(mark) or city.isupper() or match["end"] == ""
@@ -111,7 +116,10 @@ def agency_name(written: str | None) -> str | None:
     known = _agencies().get(written.strip().lower()) or _agencies().get(first.lower())
     if known is not None:
         return known.name
-    return first if first.isupper() and len(first) <= 8 else None
+    return first if _AGENCY_NAME.fullmatch(first) else None
+
+
+_AGENCY_NAME = re.compile(r"(?!UPDATE|CORRECT|RECAST|REPEAT|WRAP|[A-Z][a-z]+day\b)[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3}")
 
 
 def find_dateline(page: Page) -> Dateline | None:
@@ -186,7 +194,10 @@ _OUTLET_VOICE = re.compile(
 )
 
 
-def find_publisher(text: str, given: str | None, furniture: tuple[Span, ...]) -> str | None:
+_OUTLET_DATE = re.compile(r"\s*(?P<name>[A-Z].*?)\s*[-–—|,·•]\s")
+
+
+def find_publisher(text: str, given: str | None, furniture: tuple[Boilerplate, ...]) -> str | None:
     """Who published it: as given, else as the page's own furniture says ("A message from The Harbour Gazette:")."""
     if given:
         return publisher_of(given)
@@ -194,4 +205,7 @@ def find_publisher(text: str, given: str | None, furniture: tuple[Span, ...]) ->
         match = _OUTLET_VOICE.search(text, mark.start, mark.end)
         if match:
             return publisher_of(" ".join((match["name"] or match["staff"]).split()))
+        named = _OUTLET_DATE.match(text, mark.start, mark.end) if mark.rule == "outlet-date" else None
+        if named:
+            return publisher_of(named["name"])
     return None
