@@ -28,6 +28,7 @@ SUBJECT_WORDS = frozenset({"PROPN", "NOUN", "PRON", "DET", "ADJ", "ADP", "NUM", 
 ASIDE_MARKS = frozenset({",", "--", "–", "—"})
 UNSAID = frozenset({"refrain", "abstain", "avoid", "stop"})
 AGENT_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "crat", "eer", "men")
+NAMING = frozenset({"call", "dub", "label", "brand", "term", "deem"})
 SHOWING = frozenset({"show", "indicate", "suggest", "signal", "reveal", "illustrate"})
 SILENT_REPLIES = frozenset({"respond", "reply", "return", "answer"})
 REQUESTS = frozenset({"request", "question", "call", "email", "e-mail", "inquiry", "query", "message", "comment"})
@@ -330,12 +331,13 @@ def _as(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int]:
     """Case 3: who or what is described, and as what."""
     if not row.takes("as"):
         return []
-    objects = sentence.dependents(index, "obj", "obl") if row.takes("to") else sentence.dependents(index, "obj")
+    objects = sentence.dependents(index, "obj", "obl") if row.takes("to") else sentence.dependents(index, "obj", "iobj")
+    if row.lemma in NAMING and len(objects) > 1:
+        return trees.trimmed(sentence, sorted({t for i in objects for t in sentence.subtree(i)}))
     described = [
         i
         for i in sentence.dependents(index, "obl", "advcl", "xcomp", "ccomp")
-        if "as" in trees.cases(sentence, i)
-        or (row.lemma in ("call", "dub", "label", "brand", "term", "deem") and _names(sentence, i))
+        if "as" in trees.cases(sentence, i) or (row.lemma in NAMING and _names(sentence, i))
     ]
     below = [i for o in objects for i in sentence.dependents(o, "nmod", "acl") if "as" in trees.cases(sentence, i)]
     if not described and not below:
