@@ -442,7 +442,7 @@ def test_outlet_beside_its_date_on_one_line_gives_both(line, day, publisher):
     body = (
         "Divers found the wreck of a ferry off the northern cape, the harbour master said, and asked the navy for help."
     )
-    document = document_of_text(f"Wreck found off cape\n\n{line}\n\n{body}\n\n{body.replace('ferry', 'trawler')}\n")
+    document = reading.document_of_text(f"Wreck found off cape\n\n{line}\n\n{body}\n\n{body.replace('ferry', 'trawler')}\n")
     assert (document.published.value, document.publisher) == (day, publisher)
 
 
@@ -455,6 +455,6 @@ def test_outlet_beside_its_date_on_one_line_gives_both(line, day, publisher):
     ],
 )
 def test_dateline_agency_nobody_knows_stays_as_written(opening, agency):
-    document = document_of_text(opening + "Russia reopened two of its ports on Monday, the ministry said.")
+    document = reading.document_of_text(opening + "Russia reopened two of its ports on Monday, the ministry said.")
     assert document.dateline is not None
     assert document.agency == agency
