@@ -30,6 +30,8 @@ _DROP = b" .,'`-_/&()\""
 _LOWER = bytes(range(256)).lower()
 _JOINERS = frozenset(["-", "'", "’", ".", "&", "/", "–", "‑"])
 MAX_WORDS = 10
+LARGE = 50_000
+"""From how many people on the other names of a town count: they are what newspapers use, and 36,000 keys fewer."""
 
 RANK = {
     "state": 0,
@@ -117,6 +119,7 @@ class Index:
         self.city_ends: list[int] = []
         self.city_first: dict[str, int] = {}
         self.city_last: dict[str, int] = {}
+        self.city_seen: dict[str, tuple[int, ...]] = {}
         self.persons: dict[str, actor_rows.Person] = {}
 
     def copy(self) -> Index:
@@ -161,16 +164,20 @@ class Index:
 
     def cities(self, key: str) -> Iterator[Entry]:
         """Towns of that name, the largest first."""
+        for number in self._city_rows(key):
+            yield _city_entry(self.city_table[number])
+
+    def _city_rows(self, key: str) -> tuple[int, ...]:
         at = self.city_first.get(key) if len(key) > 2 else None
         if at is None:
-            return
-        last = self.city_last[key]
-        places = [at]
-        while at < last:
-            at = self.city_keys.index(key, at + 1)
-            places.append(at)
-        for number in dict.fromkeys(bisect.bisect_right(self.city_ends, place) for place in places):
-            yield _city_entry(self.city_table[number])
+            return ()
+        if key not in self.city_seen:
+            places = [at]
+            while at < self.city_last[key]:
+                at = self.city_keys.index(key, at + 1)
+                places.append(at)
+            self.city_seen[key] = tuple(dict.fromkeys(bisect.bisect_right(self.city_ends, place) for place in places))
+        return self.city_seen[key]
 
     def matches(self, tokens: Sequence[Token]) -> list[Match]:
         """The longest names in a sentence, left to right, none overlapping."""
@@ -461,9 +468,14 @@ def _entries(row: msgspec.Struct) -> Iterable[Entry]:
 
 
 def _add_cities(index: Index, lines: list[str]) -> None:
-    """All towns at once: their names are folded as one text, because there are tens of thousands."""
-    cells = [line.split("\t", 4) for line in lines]
-    folded = fold_all("\n".join([f"{c[0]}|{_short(c[0])}{c[3]}" for c in cells]))
+    """All towns at once: their names are folded as one text, because there are tens of thousands.
+
+    The table goes from large to small; other names than the first count for the large ones only.
+    """
+    large = bisect.bisect_left(lines, -LARGE, key=lambda line: -int(line.split("\t", 7)[6] or 0))
+    named = [line.split("\t", 4) for line in lines[:large]]
+    rows = [f"{c[0]}|{_short(c[0])}{c[3]}" for c in named] + [line[: line.index("\t")] for line in lines[large:]]
+    folded = fold_all("\n".join(rows))
     keys = folded.replace("\n", "|").split("|")
     index.city_table, index.city_keys = lines, keys
     index.city_ends = list(itertools.accumulate([row.count("|") + 1 for row in folded.split("\n")]))
