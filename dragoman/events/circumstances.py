@@ -17,24 +17,9 @@ from dragoman.events.frames import cameo_rows, classes, mode_scores, types
 from dragoman.events.readings import Reading
 from dragoman.events.trees import Tree
 
-NUMBERS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "dozens",
-    "scores",
-    "hundreds",
-    "thousands",
-]
+NUMBERS = frozenset(
+    ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty")
+) | {"thirty", "forty", "fifty", "dozens", "scores", "hundreds", "thousands"}
 
 
 class ContextRow(msgspec.Struct, frozen=True):

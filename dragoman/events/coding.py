@@ -22,7 +22,8 @@ FORCE = frozenset({"ASSAULT", "MOBILIZE"})
 class Candidate(msgspec.Struct, frozen=True):
     """One act that a clause may state, with what a judge of it (a rule or a learned head) needs to know.
 
-    `outcome` is `event`, or why it is none: consumed, hypothetical, question, no actor, one-sided, furniture, no reading.
+    `outcome` is `event`, or why it is none: consumed, hypothetical, question, sport, purpose, no actor, nobody
+    identified, one-sided, no reading.
     """
 
     sentence: Span
@@ -363,9 +364,26 @@ def merge(document: Document, events: list[Event]) -> list[Event]:
         if at is None:
             kept.append(event)
         else:
-            first = kept[at]
-            kept[at] = msgspec.structs.replace(first, mentions=(*first.mentions, Span(event.start, event.end)))
+            kept[at] = _joined(kept[at], event)
     return kept
+
+
+def _joined(first: Event, again: Event) -> Event:
+    """The first telling with the second as a mention; a mode, and who visited whom, may come from the second."""
+    told = (*first.mentions, Span(again.start, again.end))
+    if first.mode is not None or again.mode is None:
+        return msgspec.structs.replace(first, mentions=told)
+    directed = again if again.mode == "visit" and again.recipients else first
+    return msgspec.structs.replace(
+        first,
+        mode=again.mode,
+        score=again.score,
+        cameo=again.cameo or first.cameo,
+        actors=directed.actors,
+        recipients=directed.recipients,
+        reciprocal=directed.reciprocal,
+        mentions=told,
+    )
 
 
 def _is_retold(document: Document, first: Event, again: Event) -> bool:

@@ -19,29 +19,8 @@ STRANGERS = frozenset({"AGREE", "SUPPORT", "ACCUSE", "REJECT", "COOPERATE", "AID
 ALONE = frozenset({"CONSULT", "SUPPORT", "MOBILIZE", "REJECT"})
 NESTED = ("nmod:poss", "amod", "compound", "nmod")
 INNER_PREPOSITIONS = frozenset(
-    [
-        "of",
-        "in",
-        "by",
-        "from",
-        "to",
-        "for",
-        "with",
-        "against",
-        "on",
-        "at",
-        "into",
-        "near",
-        "along",
-        "between",
-        "over",
-        "toward",
-        "towards",
-        "inside",
-        "among",
-        "across",
-    ]
-)
+    ("of", "in", "by", "from", "to", "for", "with", "against", "on", "at", "into", "near", "along", "between", "over")
+) | {"toward", "towards", "inside", "among", "across"}
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -88,7 +67,7 @@ def at_token(tree: Tree, token: int) -> list[Found]:
     if shared:
         return shared
     if mention is not None and mention.actor is not None and mention.actor.code is not None:
-        return [Found(of_mention(mention), token)]
+        return [Found(_of_country(tree, token, of_mention(mention), mention), token)]
     if mention is not None and mention.actor is not None and mention.actor.members:
         return [Found(_member(one, mention), token) for one in mention.actor.members]
     if mention is not None and mention.actor is None and mention.place is not None and mention.place.country:
@@ -125,6 +104,18 @@ def _described(tree: Tree, token: int, mention: Mention | None) -> list[Found]:
 def _people() -> frozenset[str]:
     names = ("person", "crowd", "captive", "troops", "police", "leader", "diplomat", "media", "body-noun", "inspector")
     return frozenset().union(*(classes()[name] for name in names))
+
+
+def _of_country(tree: Tree, token: int, own: Party, mention: Mention) -> Party:
+    """An office takes the country that follows it ("Putin & the president of *China*"), whatever it inherited."""
+    if mention.kind != "nominal" and tree[token].upos != "PROPN":
+        return own
+    for kid in tree.kids(token, "nmod"):
+        outside = not mention.start <= tree[kid].start < mention.end
+        code = _code(tree, kid)
+        if outside and trees.marker(tree, kid) == "of" and code is not None and len(code) == 3 and own.id is None:
+            return msgspec.structs.replace(own, code=code, country=None)
+    return own
 
 
 def _with_country(own: Party, inside: list[Found]) -> Party:
@@ -454,6 +445,8 @@ def _same(found: Found, actors: list[Found]) -> bool:
 
 def _balanced(tree: Tree, reading: Reading, actors: list[Found], recipients: list[Found]) -> Sides:
     """Mutual acts put all sides among the actors: two who met, one who met with another."""
+    if reading.type in ("ACCUSE", "REJECT", "THREATEN") and len(actors) > 1:
+        recipients = [f for f in recipients if f.party.code not in {a.party.code for a in actors}]
     if "mutual" not in _flags(reading) or _is_aimed(reading):
         return Sides(tuple(actors), tuple(recipients))
     if len(_unique(actors)) > 1 and all(f.nested for f in recipients):

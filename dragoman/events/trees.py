@@ -14,7 +14,22 @@ from dragoman.events.frames import classes
 
 CLAUSAL = ("xcomp", "ccomp", "advcl", "acl", "parataxis", "conj", "root")
 SLOTS = frozenset(
-    ["subj", "obj", "iobj", "comp", "ccomp", "xcomp", "poss", "mod", "purpose", "light", "clause", "patient", "prt"]
+    (
+        "subj",
+        "obj",
+        "iobj",
+        "comp",
+        "ccomp",
+        "xcomp",
+        "poss",
+        "mod",
+        "purpose",
+        "light",
+        "clause",
+        "patient",
+        "prt",
+        "where",
+    )
 )
 NOMINAL = ("NOUN", "PROPN")
 ENDINGS = (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")))
@@ -126,6 +141,7 @@ def _slot(tree: Tree, node: int, name: str) -> list[int]:
         "clause": clause_subjects,
         "patient": clause_objects,
         "prt": particles,
+        "where": whereabouts,
     }
     if name in simple:
         return simple[name](tree, node)
@@ -263,6 +279,16 @@ def clause_objects(tree: Tree, node: int) -> list[int]:
     """The object or addressee of the clause around a noun ("Xi told *Putin* during a visit")."""
     verb = _clause_verb(tree, node)
     return [i for i in tree.kids(verb, "obj", "iobj") if i != node] if verb is not None else []
+
+
+def whereabouts(tree: Tree, node: int) -> list[int]:
+    """The place that `where` takes up ("talks in *Lima*, where she arrived on a visit")."""
+    for i in (node, *tree.sentence.ancestors(node)):
+        adverb = next((k for k in tree.kids(i, "advmod", "mark") if tree.lemma(k) == "where"), None)
+        if adverb is not None:
+            before = [k for k in range(adverb) if k in tree.mentions and tree.mentions[k].place is not None]
+            return before[-1:]
+    return []
 
 
 def _clause_verb(tree: Tree, node: int) -> int | None:
