@@ -7,7 +7,7 @@ Exit codes: 0 all done; 1 some inputs could not be read, the rest was done; 2 th
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
@@ -19,7 +19,7 @@ from dragoman.document import Document, DragomanError
 if TYPE_CHECKING:
     import sqlite3
 
-    from dragoman.pipeline import Outcome, Settings
+    from dragoman.pipeline import CodingFailure, Outcome, Settings
     from dragoman.reading import ReadingFailure
 
 SOME_FAILED, NOTHING_DONE = 1, 3
@@ -93,6 +93,7 @@ def code(
 
     settings = _settings(lexicon, min_confidence)
     failures: list[ReadingFailure] = []
+    broken: list[CodingFailure] = []
     if conllu is not None:
         from dragoman.language import conllu as parses
 
@@ -100,9 +101,11 @@ def code(
             find_all(d, settings) for d in parses.documents(Path(conllu).read_text(encoding="utf-8"))
         )
     else:
-        coded = code_all(_read(news, failures), settings)
+        coded = code_all(_read(news, failures), settings, broken)
     done = _print_all(coded, form or ("table" if sys.stdout.isatty() else "jsonl"))
-    _finish(done, failures)
+    for failure in broken:
+        click.echo(str(failure), err=True)
+    _finish(done, [*failures, *broken])
 
 
 def _read(news: tuple[str, ...], failures: list[ReadingFailure]) -> Iterator[Document]:
@@ -132,7 +135,7 @@ def _print_all(coded: Iterator[Document], form: str) -> int:
     return done
 
 
-def _finish(done: int, failures: list[ReadingFailure]) -> None:
+def _finish(done: int, failures: Sequence[object]) -> None:
     if failures:
         raise SystemExit(SOME_FAILED if done else NOTHING_DONE)
 

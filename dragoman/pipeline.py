@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.metadata import version
@@ -71,16 +72,50 @@ def code_text(text: str, *, published: str | None = None, settings: Settings = D
     return code(reading.document_of_text(text, published=published), settings)
 
 
-def code_all(documents: Iterable[Document], settings: Settings = DEFAULT) -> Iterator[Document]:
-    """Articles coded in order, a batch at a time; memory does not grow with their number."""
+class CodingFailure(msgspec.Struct, frozen=True):
+    """An article that a room could not take: it stays in the record as it was read, and the batch goes on."""
+
+    source: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.source}: {self.reason}"
+
+
+def code_all(
+    documents: Iterable[Document], settings: Settings = DEFAULT, failures: list[CodingFailure] | None = None
+) -> Iterator[Document]:
+    """Articles coded in order, a batch at a time; memory does not grow with their number.
+
+    With a list of `failures` an article that breaks a room is written there and comes back as it was read;
+    without one the error rises.
+    """
     _lexicon(settings)  # a wrong file fails before the first article
     waiting = iter(documents)
     while batch := list(islice(waiting, settings.batch)):
-        english = [document for document in batch if is_english(document)]
-        parsed = zip(english, language.parse_all(english), strict=True)
-        coded = {id(document): find_all(tree, settings) for document, tree in parsed}
-        for document in batch:
-            yield coded.get(id(document), document)
+        yield from _coded(batch, settings, failures)
+
+
+def _coded(batch: list[Document], settings: Settings, failures: list[CodingFailure] | None) -> Iterator[Document]:
+    english = [document for document in batch if is_english(document)]
+    parsed = dict(zip(map(id, english), language.parse_all(english), strict=True))
+    for document in batch:
+        if id(document) not in parsed:
+            yield document
+        elif failures is None:
+            yield find_all(parsed[id(document)], settings)
+        else:
+            yield _guarded(document, parsed[id(document)], settings, failures)
+
+
+def _guarded(read: Document, parsed: Document, settings: Settings, failures: list[CodingFailure]) -> Document:
+    try:
+        return find_all(parsed, settings)
+    except Exception as error:  # whatever broke is told with its place; one article must not cost a night's run
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        reason = f"not coded, {type(error).__name__}: {error} ({Path(where.filename).name}:{where.lineno}); report it"
+        failures.append(CodingFailure(str(read.metadata.get("file", read.id)), reason))
+        return read
 
 
 def is_english(document: Document) -> bool:
@@ -94,19 +129,21 @@ class Outcome(msgspec.Struct):
     read: int = 0
     changed: int = 0
     foreign: int = 0
-    failures: list[ReadingFailure] = []
+    failures: list[ReadingFailure | CodingFailure] = []
 
 
 def run(sources: Sequence[str], into: sqlite3.Connection, settings: Settings = DEFAULT) -> Iterator[Outcome]:
     """Read and code all sources into a store and fold its stories; yields the outcome so far after each article."""
     outcome = Outcome(failures=[])
-    for document in code_all(_readable(sources, outcome), settings):
+    broken: list[CodingFailure] = []
+    for document in code_all(_readable(sources, outcome), settings, broken):
         outcome.read += 1
         if not is_english(document):
             outcome.foreign += 1
             store.set_aside(into, document.id, f"language {document.language}: not coded")
         outcome.changed += store.add(into, [document])
         yield outcome
+    outcome.failures += broken
     for failure in outcome.failures:
         store.set_aside(into, failure.source, failure.reason)
     fold(into)

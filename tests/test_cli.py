@@ -102,6 +102,27 @@ def test_code_bad_input_costs_one_line_and_the_rest_is_done(tmp_path, name):
     assert any(event.type == "CONSULT" for line in result.stdout.splitlines() for event in store.decode(line).events)
 
 
+def test_code_an_article_that_breaks_a_room_costs_one_line(tmp_path, monkeypatch):
+    from dragoman import events
+
+    code = events.code
+
+    def breaks(document):
+        if "Lusaka" in document.text:
+            raise ValueError("planted")
+        return code(document)
+
+    monkeypatch.setattr(events, "code", breaks)
+    (tmp_path / "a.txt").write_text(MEETING)
+    (tmp_path / "b.txt").write_text(MEETING.replace("Lusaka", "Ndola"))
+    result = run("code", tmp_path)
+    assert result.exit_code == 1
+    [complaint] = result.stderr.strip().splitlines()
+    assert "a.txt" in complaint
+    assert "ValueError: planted" in complaint
+    assert [bool(store.decode(line).events) for line in result.stdout.splitlines()] == [False, True]
+
+
 def test_code_nothing_readable_is_exit_3(tmp_path):
     assert run("code", tmp_path / "missing.txt").exit_code == 3
 

@@ -47,7 +47,9 @@ def _show_findings(out: Console, document: Document) -> None:
 def _headline(document: Document) -> str:
     title = document[document.title] if document.title else _first_words(document)
     day = document.published.value or "publication date unknown"
-    return " · ".join(part for part in (document.id, " ".join(title.split()), document.publisher, day) if part)
+    key = document.metadata.get("file", document.id)
+    shown = textwrap.shorten(" ".join(title.split()), 90, placeholder=" ...")
+    return " · ".join(part for part in (key, shown, document.publisher, day) if part)
 
 
 def _first_words(document: Document) -> str:
@@ -58,7 +60,7 @@ def _first_words(document: Document) -> str:
 def _show_event_lines(out: Console, key: str, event: Event, text: str, note: str = "") -> None:
     """Two lines: date, what, who to whom, status; then the words and whom they rely on."""
     line = Text(f"  {key:<7}{when(event.date):<12}")
-    line.append(f"{kind_of(event):<20}", style=QUAD.get(event.quad, ""))
+    line.append(f"{kind_of(event):<22}", style=QUAD.get(event.quad, ""))
     line.append(sides(event)).append(f"  [{status_of(event)}]{note}", style="dim")
     out.print(line, soft_wrap=True)
     relies = f"  (according to {chain(event.according_to)})" if event.according_to else ""
