@@ -13,7 +13,7 @@ from __future__ import annotations
 import msgspec
 
 from dragoman.document import Document, Span
-from dragoman.quotes import chains, clauses, direct, headlines, parties, records
+from dragoman.quotes import chains, claims, clauses, direct, headlines, parties, records
 from dragoman.quotes.drafts import Draft, Page, Voice, lay_out, letters, merged, overlap, voice
 
 LEVELS = frozenset({"clause", "as", "cue before", "cue after", "according to", "quoted as"})
@@ -41,12 +41,12 @@ def _claimed(page: Page) -> list[Draft]:
     """Cases 1 and 2: the claims of every sentence, widened to the pieces they touch."""
     found = []
     for number, sentence in enumerate(page.document.sentences):
-        for claim in clauses.claims(sentence, number, page.hidden(sentence)):
+        for claim in clauses.in_sentence(sentence, number, page.hidden(sentence)):
             found.append(_draft(page, claim))
     return [d for d in found if d is not None]
 
 
-def _draft(page: Page, claim: clauses.Claim) -> Draft | None:
+def _draft(page: Page, claim: claims.Claim) -> Draft | None:
     sentence = page.document.sentences[claim.sentence]
     hidden = page.hidden(sentence)
     content = _widened(page, claim)
@@ -75,7 +75,7 @@ def _voice(page: Page, number: int, index: int | None) -> Voice | None:
     return None if index is None else voice(page.document.sentences[number], number, index)
 
 
-def _widened(page: Page, claim: clauses.Claim) -> tuple[Span, ...]:
+def _widened(page: Page, claim: claims.Claim) -> tuple[Span, ...]:
     """The content with every quoted piece it touches taken whole, marks included; a whole quotation stands alone."""
     spans: list[Span] = []
     for part in claim.content:
@@ -140,7 +140,7 @@ def _cited(page: Page, draft: Draft) -> Draft:
     behind = [i for i, token in enumerate(sentence.tokens) if token.form.lower() == "citing"]
     objects = sentence.dependents(behind[0], "obj") if behind else []
     cited = voice(sentence, draft.sentence, objects[0]) if objects else None
-    if cited is None or not clauses.can_speak(sentence, objects[0]):
+    if cited is None or not claims.can_speak(sentence, objects[0]):
         return draft
     end = sentence.tokens[behind[0]].start
     is_last = behind[0] > draft.cue_token
@@ -171,5 +171,5 @@ def _is_named(page: Page, source: Voice) -> bool:
     return (
         token.upos == "PROPN"
         or token.entity != "O"
-        or (token.upos == "NOUN" and clauses.can_speak(sentence, source.head))
+        or (token.upos == "NOUN" and claims.can_speak(sentence, source.head))
     )
