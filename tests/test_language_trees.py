@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.language import trees
+from dragoman.language import punctuation, trees
 
 LABELS = ["root", "nsubj", "nsubj:pass", "nsubj:outer", "obj", "obl", "conj", "punct"]
 
@@ -100,3 +100,33 @@ def test_trees_second_subject_goes_to_the_verb_that_has_none():
 
 def test_trees_second_subject_takes_its_second_label_where_that_costs_less():
     assert two_subjects(margin=0.5, other_head=1.0) == ([3, 3, 0, 3], ["nsubj", "obl", "root", "conj"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "heads", "expected"),
+    [
+        ("Sow ( Mali ) left", [5, 3, 1, 5, 0], [5, 3, 1, 3, 0]),
+        ("Sow , who left , slept", [6, 4, 4, 1, 6, 0], [6, 4, 4, 1, 6, 0]),
+        ("“ Go , ” she said", [2, 6, 2, 6, 6, 0], [2, 6, 2, 2, 6, 0]),
+        ("Sow left , then Lund", [2, 0, 5, 3, 2], [2, 0, 5, 5, 2]),
+    ],
+)
+def test_trees_marks_hang_where_they_cross_no_arc(sentence, heads, expected):
+    forms = sentence.split()
+    labels = ["dep" if any(c.isalpha() for c in form) else "punct" for form in forms]
+    arcs = np.zeros((len(forms) + 1, len(forms) + 1))
+    for word, head in enumerate(heads, start=1):
+        arcs[word, head] = 1.0
+    assert punctuation.settle(forms, heads, labels, arcs) == expected
+
+
+@settings(deadline=None)
+@given(st.integers(1, 30), st.integers(0, 10_000))
+def test_trees_stay_trees_when_marks_are_settled(words, seed):
+    chance = np.random.default_rng(seed)
+    scores = scores_of(words, seed)
+    heads, labels = trees.label(trees.heads(scores), choices_of(scores, seed), LABELS)
+    forms = [str(chance.choice(["(", ")", '"', "Sow", ","])) for _ in heads]
+    settled = punctuation.settle(forms, heads, labels, scores)
+    assert is_tree(settled)
+    assert not any(head and labels[head - 1] == "punct" for head in settled)

@@ -10,7 +10,7 @@ import msgspec
 import numpy as np
 
 from dragoman.document import Document, Sentence, Token, sentence_of
-from dragoman.language import encoder, names, trees
+from dragoman.language import encoder, names, punctuation, trees
 from dragoman.language.lemmas import lemma
 from dragoman.language.sentences import sentences
 from dragoman.language.words import words
@@ -146,11 +146,13 @@ def _joined(parts: list[list[Token]]) -> list[Token]:
 
 def _tokens(text: str, spans: Words, reading: encoder.Reading) -> list[Token]:
     lists = encoder.labels()
+    forms = [text[start:end] for start, end in spans]
     heads, labels = trees.label(trees.heads(reading.choices.arcs), reading.choices, lists.deprel)
+    heads = punctuation.settle(forms, heads, labels, reading.choices.arcs)
     entities = names.best(reading.names, lists.names)
     found = []
     for place, (start, end) in enumerate(spans):
-        form = text[start:end]
+        form = forms[place]
         upos, xpos = lists.upos[reading.upos[place]], lists.xpos[reading.xpos[place]]
         feats = lists.feats[reading.feats[place]]
         found.append(
