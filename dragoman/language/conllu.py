@@ -82,7 +82,7 @@ def fill(document: Document, conllu: str, *, model: str = "conllu") -> Document:
 
 
 def _next_place(text: str, at: int, row: Row) -> int:
-    while at < len(text) and text[at].isspace() and not row.surface[:1].isspace():
+    while row.surface and at < len(text) and text[at].isspace():
         at += 1
     if not text.startswith(row.surface, at):
         found = text[at : at + len(row.surface)]
