@@ -96,12 +96,10 @@ def _in_sentence(document: Document, sentence: Sentence) -> list[Candidate]:
     if document.in_boilerplate(sentence):
         return []
     used: dict[int, str] = {}
-    found = []
-    for node in sorted(range(len(sentence.tokens)), key=lambda i: (_rank(tree, i), i)):
-        frame = _frame_at(tree, node)
-        if frame is not None:
-            found.append(_consider(tree, node, frame, used))
-    return found
+    nodes = [(node, frame) for node in range(len(sentence.tokens)) if (frame := _frame_at(tree, node)) is not None]
+    return [
+        _consider(tree, node, frame, used) for node, frame in sorted(nodes, key=lambda n: (_rank(tree, n[0]), n[0]))
+    ]
 
 
 def _frame_at(tree: Tree, node: int) -> Frame | None:
@@ -391,7 +389,12 @@ def _is_retold(document: Document, first: Event, again: Event) -> bool:
         return False
     if (first.status == "denied") != (again.status == "denied"):
         return False
-    if first.sentence == again.sentence and again.recipients and _keys(first) != _keys(again):
+    if (
+        first.sentence == again.sentence
+        and again.recipients
+        and first.type != "CONSULT"
+        and _keys(first) != _keys(again)
+    ):
         return False
     return _covers(first, again) and _dates_agree(document, first, again)
 

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
 
 from dragoman.events import trees
@@ -43,6 +45,13 @@ class Reading(msgspec.Struct, frozen=True):
 
 def matching(tree: Tree, node: int) -> list[Frame]:
     """Frames whose lemma and conditions a token satisfies, most specific first."""
+    found = tree.frames.get(node)
+    if found is None:
+        found = tree.frames[node] = _matching(tree, node)
+    return found
+
+
+def _matching(tree: Tree, node: int) -> list[Frame]:
     pos = POS.get(tree[node].upos)
     if pos is None:
         return []
@@ -77,28 +86,28 @@ def _filled(tree: Tree, node: int, term: str) -> bool:
 
 
 def _has(tree: Tree, tokens: list[int], values: str) -> bool:
-    wanted = values.split(",")
-    spread = [i for token in tokens for i in trees.conjuncts(tree, token)]
-    return any(_is(tree, token, value) for token in spread for value in wanted)
+    if not tokens:
+        return False
+    words, roles = _wanted(values)
+    spread = (i for token in tokens for i in trees.conjuncts(tree, token))
+    return any(not words.isdisjoint(tree.words(token)) or (roles and _plays(tree, token, roles)) for token in spread)
 
 
-def _is(tree: Tree, token: int, value: str) -> bool:
-    if value == "@actor":
-        mention = tree.mentions.get(token)
-        return mention is not None and mention.actor is not None
-    if value == "@name":
-        return tree[token].upos == "PROPN"
-    if value == "@civil":
-        mention = tree.mentions.get(token)
-        return mention is not None and mention.actor is not None and mention.actor.sector in CIVIL
-    words = classes().get(value) or frozenset((value,))
-    if any(stem in words for stem in tree.stems(token)):
+@cache
+def _wanted(values: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that a list of classes and words stands for, and the roles (`@actor`, `@name`, `@civil`) in it."""
+    names = values.split(",")
+    roles = frozenset(name for name in names if name.startswith("@"))
+    return frozenset().union(*(classes().get(name, {name}) for name in names)), roles
+
+
+def _plays(tree: Tree, token: int, roles: frozenset[str]) -> bool:
+    if "@name" in roles and tree[token].upos == "PROPN":
         return True
-    lemma = tree.lemma(token)
-    if any(f"{tree.lemma(i)} {lemma}" in words for i in trees.modifiers(tree, token)):
-        return True
-    kids = tree.kids(token, "compound", "appos", "flat", "nmod:desc") if tree[token].upos == "PROPN" else []
-    return any(tree.lemma(i) in words for i in kids)
+    mention = tree.mentions.get(token)
+    if mention is None or mention.actor is None:
+        return False
+    return "@actor" in roles or ("@civil" in roles and mention.actor.sector in CIVIL)
 
 
 # -------------------------------------------------------------------- reading

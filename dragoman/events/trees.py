@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dragoman.document import Document, Mention, Sentence, Token
-from dragoman.events.frames import classes
+from dragoman.events.frames import Frame, classes
 
 CLAUSAL = ("xcomp", "ccomp", "advcl", "acl", "parataxis", "conj", "root")
 SLOTS = frozenset(
@@ -40,26 +40,49 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 
 @dataclass(frozen=True)
 class Tree:
-    """A sentence with the mentions whose head stands in it, by token."""
+    """A sentence with the mentions whose head stands in it, by token; dependents and slots are looked up once."""
 
     document: Document
     sentence: Sentence
     mentions: dict[int, Mention]
+    lemmas: tuple[str, ...]
+    labels: tuple[dict[str, list[int]], ...]
+    known: dict[tuple[int, str], list[int]]
+    vocabulary: dict[int, frozenset[str]]
+    frames: dict[int, list[Frame]]
 
     def __getitem__(self, index: int) -> Token:
         return self.sentence.tokens[index]
 
     def lemma(self, index: int) -> str:
         """The lemma in lower case."""
-        return self[index].lemma.lower()
+        return self.lemmas[index]
 
     def stems(self, index: int) -> tuple[str, ...]:
         """The lemma, and what the form would give if the lemma were wrong ("upgraded": upgrade, upgrad)."""
-        return _stems(self[index].lemma.lower(), self[index].form.lower())
+        return _stems(self.lemmas[index], self.sentence.tokens[index].form.lower())
+
+    def words(self, index: int) -> frozenset[str]:
+        """What a token may be called in a word class: its stems, with the words before it, a name's description."""
+        found = self.vocabulary.get(index)
+        if found is None:
+            found = self.vocabulary[index] = frozenset(_called(self, index))
+        return found
 
     def kids(self, index: int, *relations: str) -> list[int]:
-        """Dependents by relation."""
-        return self.sentence.dependents(index, *relations)
+        """Dependents by relation, in text order."""
+        table = self.labels[index]
+        if len(relations) == 1:
+            return table.get(relations[0], [])
+        return sorted({kid for relation in relations for kid in table.get(relation, ())}) if table else []
+
+
+def _called(tree: Tree, index: int) -> list[str]:
+    lemma = tree.lemma(index)
+    found = [*tree.stems(index), *(f"{tree.lemma(i)} {lemma}" for i in modifiers(tree, index))]
+    if tree[index].upos == "PROPN":
+        found += [tree.lemma(i) for i in tree.kids(index, "compound", "appos", "flat", "nmod:desc")]
+    return found
 
 
 @cache
@@ -82,7 +105,18 @@ def plant(document: Document, sentence: Sentence) -> Tree:
             at = _head_token(sentence, mention)
             if at is not None and _beats(mention, found.get(at)):
                 found[at] = mention
-    return Tree(document, sentence, found)
+    lemmas = tuple(token.lemma.lower() for token in sentence.tokens)
+    return Tree(document, sentence, found, lemmas, _labels(sentence), {}, {}, {})
+
+
+def _labels(sentence: Sentence) -> tuple[dict[str, list[int]], ...]:
+    """For each token its dependents by label, with and without the subtype."""
+    tables: tuple[dict[str, list[int]], ...] = tuple({} for _ in sentence.tokens)
+    for index, token in enumerate(sentence.tokens):
+        if token.head >= 0:
+            for label in {token.deprel, token.relation}:
+                tables[token.head].setdefault(label, []).append(index)
+    return tables
 
 
 def _head_token(sentence: Sentence, mention: Mention) -> int | None:
@@ -122,10 +156,14 @@ def has_phrase(tree: Tree, node: int, name: str, *, dates: bool = False) -> list
 
 def slot(tree: Tree, node: int, name: str) -> list[int]:
     """Tokens in a slot of a predicate: subj, obj, iobj, comp, poss, mod, purpose, or a preposition; `a/b` is a path."""
+    known = tree.known.get((node, name))
+    if known is not None:
+        return known
     first, _, rest = name.partition("/")
     found = _slot(tree, node, first)
     if rest:
-        return [deeper for token in found for deeper in slot(tree, token, rest)]
+        found = [deeper for token in found for deeper in slot(tree, token, rest)]
+    tree.known[node, name] = found
     return found
 
 
@@ -359,7 +397,7 @@ def _gap_filled(tree: Tree, node: int) -> bool:
 
 def complements(tree: Tree, node: int) -> list[int]:
     """Clausal complements, with the clauses coordinated to them."""
-    heads = tree.kids(node, "xcomp", "ccomp")
+    heads = list(tree.kids(node, "xcomp", "ccomp"))
     if tree[node].upos in NOMINAL:
         heads += [i for i in tree.kids(node, "acl") if tree[i].deprel == "acl"]
     if not heads and tree[node].upos in ("VERB", "ADJ"):
