@@ -93,6 +93,10 @@ def compose(reader: Reader, draft: Draft, agent: actor_rows.Agent, first: int, l
     if draft.token.lemma.lower() in relational():
         draft.notes.add("relational")
         told = [s for s in told if s.rule == "demonym"]
+    if set(draft.words[: draft.head - draft.first]) & words("no_party") and agent.phrase == "party":
+        draft.notes.add("weak")
+        return
+    draft.whole = reader.of_complement(draft)
     chosen = told[0] if told else None
     several = tuple(dict.fromkeys(s.code for s in told if s.joined and s.code))
     if chosen is None and draft.possessor is None and _weak(reader, draft, agent, first):

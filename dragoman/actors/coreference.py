@@ -33,13 +33,16 @@ def _sentence(article: Article, entities: Entities, drafts: list[Draft]) -> None
     for draft in ordered:
         if draft.is_name:
             _name(entities, draft)
+    waiting = [draft for draft in ordered if draft.is_pronoun and pronouns.fronted(draft) is not None]
     for draft in ordered:
         if draft.chain < 0 and not draft.is_pronoun:
             nominals.link(article, entities, draft)
-        elif draft.chain < 0 and draft.person == 3:
+        elif draft.chain < 0 and draft.person == 3 and draft not in waiting:
             pronouns.link(entities, draft, ordered)
         _group(entities, draft)
         _note_speaker(entities, draft)
+    for draft in waiting:
+        pronouns.link(entities, draft, ordered)
     for draft in ordered:
         if draft.chain < 0 and draft.person != 3:
             pronouns.link_first_person(entities, draft, ordered)

@@ -40,6 +40,8 @@ class Draft:
     wants_country: bool = False
     former: str | None = None
     possessor: Draft | None = None
+    whole: Draft | None = None
+    """What stands behind `of`: "the peoples of both countries"."""
     members: tuple[Draft, ...] = ()
     person: int = 3
     coordinated: tuple[Draft, ...] = ()
@@ -101,6 +103,7 @@ class Draft:
     def frozen(self, chain: int) -> Mention:
         """The mention as it stands in the record."""
         named = self.shown_head if self.shown_head is not None else self.head
+        named = named if self.first <= named <= self.last else self.head
         head = self.sentence.tokens[named]
         return Mention(
             self.start,

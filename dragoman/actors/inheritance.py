@@ -42,6 +42,10 @@ def _country(article: Article, entities: Entities, draft: Draft, row: list[Draft
         code = _code(owner) if owner is not None else None
         if code is not None:
             return code, "possessor"
+    if draft.whole is not None and draft.whole.type in ("state", "side"):
+        whole = entities.of(draft.whole)
+        code = _code(whole) if whole is not None and not whole.members else None
+        return (code, "of") if code is not None else None
     above = _above(draft, row)
     if above is not None:
         return above, "clause"

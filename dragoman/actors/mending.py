@@ -55,20 +55,26 @@ def _merge_appositions(reader: Reader) -> None:
 def _absorb(reader: Reader) -> None:
     """Words inside the name of an organisation or inside a longer common noun are nobody of their own."""
     for draft in reader.drafts.values():
-        if draft.type != "body" and draft.agent is None:
+        if draft.type not in ("body", "group") and draft.agent is None:
             continue
         inside = _own_words(reader, draft)
         for other in reader.drafts.values():
-            if other is not draft and other.head in inside and draft.head not in range(other.first, other.last + 1):
+            if other is not draft and other.head in inside and _yields(other, draft):
                 other.notes.add("merged")
                 if draft.possessor is other:
                     draft.possessor = None
 
 
+def _yields(other: Draft, draft: Draft) -> bool:
+    """Whether a phrase inside the words of another is nobody of its own: not where it is the larger one."""
+    covers = draft.head in range(other.first, other.last + 1)
+    return not covers or (other.key == draft.key and draft.key is not None and other.head > draft.head)
+
+
 def _own_words(reader: Reader, draft: Draft) -> range:
     match = reader.match_at(draft.shown_head if draft.shown_head is not None else draft.head)
     entry = reader.choose(match) if match is not None and draft.is_name else None
-    if match is not None and entry is not None and entry.kind == "body":
+    if match is not None and entry is not None and entry.kind in ("body", "group"):
         return range(match.first, match.last + 1)
     noun = reader.scene.nouns.get(draft.head)
     return range(noun.first, noun.last + 1) if noun is not None else range(draft.head, draft.head)

@@ -17,6 +17,7 @@ from dragoman.actors.draft import Draft
 from dragoman.actors.index import Entry, Match, Noun, fold, place_of
 from dragoman.actors.reader import DEMONYMS, INHABITANTS, PERSONS, Reader
 from dragoman.actors.tables import pronouns
+from dragoman.document import Span
 
 
 def read(article: Article, scene: Scene) -> list[Draft]:
@@ -125,6 +126,7 @@ def _as_entry(reader: Reader, draft: Draft, match: Match, first: int) -> None:
     draft.gender = "n"
     draft.number = "sing"
     draft.type = {"body": "body", "group": "group", "city": "place", "region": "place"}.get(entry.kind, "state")
+    draft.first, draft.last = min(draft.first, match.first), max(draft.last, match.last)
     draft.actor = identity.actor_of(entry, reader.article.day)
     _locate(reader, draft, entry)
 
@@ -135,7 +137,11 @@ def _locate(reader: Reader, draft: Draft, entry: Entry) -> None:
         return
     meant = places.reading(draft, entry.kind)
     seat_only = entry.kind == "metonym" and not getattr(entry.row, "also_place", False)
-    if meant == places.PARTY or (seat_only and draft.case not in ("at", "in", "inside", "near", "outside")):
+    if seat_only and meant == places.PLACE and draft.case not in ("at", "in", "inside", "near", "outside"):
+        return
+    if _in_dateline(reader, draft):
+        meant = places.PLACE
+    if meant == places.PARTY:
         return
     draft.place = place
     if entry.kind != "state":
@@ -146,6 +152,14 @@ def _locate(reader: Reader, draft: Draft, entry: Entry) -> None:
     elif draft.actor is not None:
         draft.rule = entry.rule + "-place"
         draft.actor = msgspec.structs.replace(draft.actor, sector=None) if entry.kind == "city" else draft.actor
+
+
+def _in_dateline(reader: Reader, draft: Draft) -> bool:
+    """`MOSCOW: ...`: where the report was filed, also where the tree took it for a sentence of its own."""
+    dateline = reader.article.document.dateline
+    if dateline is not None and dateline.overlaps(Span(draft.start, draft.end)):
+        return True
+    return len(reader.tokens) <= 3 and reader.tokens[-1].form in (":", "-", "–", "—")
 
 
 def _as_pronoun(draft: Draft, form: str) -> None:

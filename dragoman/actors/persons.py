@@ -52,6 +52,7 @@ def as_known(reader: Reader, draft: Draft, match: Match, first: int) -> None:
     codes = list(sources.of_core(reader, draft, first, match.first - 1))
     draft.kind, draft.type, draft.number = "name", "person", "sing"
     draft.shown_head = match.last
+    draft.first, draft.last = min(draft.first, match.first), max(draft.last, match.last)
     row = entry.row
     draft.gender = row.gender if isinstance(row, actor_rows.Person) else None
     draft.full_name = entry.name

@@ -21,6 +21,11 @@ def link(entities: Entities, draft: Draft, row: list[Draft]) -> None:
         if subject is not None:
             entities.link(entities.all[subject.chain], draft)
         return
+    following = _fronted_subject(entities, draft, row)
+    if following is not None:
+        draft.rule, draft.confidence = "pronoun-fronted", 0.9
+        entities.link(following, draft)
+        return
     ranked = sorted(_ranked(entities, draft, row), key=lambda pair: -pair[0])
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
         ranked = _ahead(entities, draft, row) if not ranked else []
@@ -30,6 +35,28 @@ def link(entities: Entities, draft: Draft, row: list[Draft]) -> None:
         draft.rule = "pronoun"
         draft.confidence = 0.9
         entities.link(ranked[0][1], draft)
+
+
+def fronted(draft: Draft) -> int | None:
+    """`For his part, Sarkis said`: the subject after a possessive that stands in a phrase before it."""
+    if "possessive" not in draft.notes or "quoted" in draft.notes:
+        return None
+    tokens = draft.sentence.tokens
+    for above in draft.sentence.ancestors(draft.head):
+        if tokens[above].relation == "obl" and tokens[above].head >= 0:
+            later = [i for i in draft.sentence.dependents(tokens[above].head, "nsubj") if i > draft.head]
+            return later[0] if later else None
+    return None
+
+
+def _fronted_subject(entities: Entities, draft: Draft, row: list[Draft]) -> Entity | None:
+    head = fronted(draft)
+    subject = next((d for d in row if d.head == head and d.chain >= 0), None) if head is not None else None
+    if subject is None:
+        return None
+    group = next((e for e in entities.all if e.members and subject in e.virtual), None)
+    entity = group if group is not None and draft.number == "plur" else entities.all[subject.chain]
+    return entity if _agreement(entity, draft) is not None else None
 
 
 def _ranked(entities: Entities, draft: Draft, row: list[Draft]) -> list[tuple[float, Entity]]:
