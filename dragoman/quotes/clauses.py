@@ -36,16 +36,25 @@ def in_sentence(sentence: Sentence, number: int, hidden: frozenset[int]) -> Iter
 
 
 def _at(sentence: Sentence, number: int, index: int, hidden: frozenset[int]) -> Claim | None:
+    token = sentence.tokens[index]
+    if token.form.lower() == "according":
+        return nominals.according(sentence, number, index)
+    if token.upos == "NOUN":
+        return nominals.noun(sentence, number, index)
+    return _of_verb(sentence, number, index, hidden) if token.upos == "VERB" else None
+
+
+def _of_verb(sentence: Sentence, number: int, index: int, hidden: frozenset[int]) -> Claim | None:
     if (silent := silences.no_comment(sentence, number, index)) is not None:
         return silent
+    rows = cues.rows_at(sentence, index)
+    if not rows:
+        return None
     if (inverted := asides.inverted(sentence, number, index, hidden)) is not None:
         return inverted
     if (aside := asides.between_commas(sentence, number, index, hidden)) is not None:
         return aside
-    for row in cues.rows_at(sentence, index):
-        if (found := _verb(sentence, number, index, row)) is not None:
-            return found
-    return nominals.noun(sentence, number, index) or nominals.according(sentence, number, index)
+    return next((found for row in rows if (found := _verb(sentence, number, index, row)) is not None), None)
 
 
 def _verb(sentence: Sentence, number: int, index: int, row: cues.CueVerb) -> Claim | None:

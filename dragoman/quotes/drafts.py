@@ -85,7 +85,7 @@ class Page(msgspec.Struct, frozen=True):
 
     def paragraph_at(self, offset: int) -> int:
         """Index of the paragraph that holds an offset."""
-        return max(0, bisect_right([p.start for p in self.paragraphs], offset) - 1)
+        return max(0, bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.start) - 1)
 
     def hidden(self, sentence: Sentence) -> frozenset[int]:
         """Tokens of a sentence that stand inside quotation marks."""

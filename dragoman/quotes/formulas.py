@@ -57,7 +57,8 @@ def formulas(documents: Iterable[Document], *, articles: int = 2) -> tuple[Formu
         for key, phrase, use in _uses(document):
             found[key].append((phrase, use))
     shared = {key: uses for key, uses in found.items() if len({u.document for _, u in uses}) >= articles}
-    kept = [key for key in shared if not _is_part(key, shared)]
+    parts = _parts(shared)
+    kept = [key for key in shared if key not in parts]
     made = [Formula(_wording(shared[key]), _ordered(shared[key])) for key in kept]
     return tuple(sorted(made, key=lambda f: (-len({u.document for u in f.uses}), -len(f.phrase.split()), f.phrase)))
 
@@ -71,13 +72,21 @@ def _wording(uses: list[tuple[str, Use]]) -> str:
     return min(uses, key=lambda pair: (pair[1].date or "9999", pair[1].document, pair[1].start))[0]
 
 
-def _is_part(key: str, shared: dict[str, list[tuple[str, Use]]]) -> bool:
-    """Whether a longer phrase stands in the same articles."""
-    own = {use.document for _, use in shared[key]}
-    return any(
-        len(other) > len(key) and f" {key} " in f" {other} " and own <= {use.document for _, use in uses}
-        for other, uses in shared.items()
-    )
+def _parts(shared: dict[str, list[tuple[str, Use]]]) -> set[str]:
+    """Phrases that stand in no other article than a longer phrase around them."""
+    articles = {key: {use.document for _, use in uses} for key, uses in shared.items()}
+    found: set[str] = set()
+    for key in shared:
+        found.update(part for part in _inner(key) if part in articles and articles[part] <= articles[key])
+    return found
+
+
+def _inner(key: str) -> Iterator[str]:
+    """The shorter runs of words inside a phrase."""
+    words = key.split()
+    for length in range(2, len(words)):
+        for first in range(len(words) - length + 1):
+            yield " ".join(words[first : first + length])
 
 
 def _uses(document: Document) -> Iterator[tuple[str, str, Use]]:

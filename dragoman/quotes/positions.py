@@ -53,8 +53,22 @@ class ActStance(msgspec.Struct, frozen=True):
 
 
 @cache
-def _topics() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((row.topic, _words(row.phrases)) for row in load("quotes/topics.tsv", Topic))
+def _topics() -> dict[str, tuple[str, ...]]:
+    """The topics of each phrase."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in load("quotes/topics.tsv", Topic):
+        for phrase in row.phrases:
+            found[_plain(phrase)] = (*found.get(_plain(phrase), ()), row.topic)
+    return found
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    return _words(tuple(_topics()))
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.lower().replace("’", "'").split())
 
 
 @cache
@@ -76,12 +90,11 @@ def _words(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 def topics_in(text: str) -> list[tuple[str, Span]]:
     """The topics named in some words, each with the first phrase that names it; a longer phrase hides a shorter one."""
-    found = [(topic, Span(*match.span())) for topic, pattern in _topics() if (match := pattern.search(text))]
-    return [
-        (topic, span)
-        for topic, span in sorted(found, key=lambda pair: pair[1].start)
-        if not any(other.covers(span) and other != span for name, other in found if name != topic)
-    ]
+    found: dict[str, Span] = {}
+    for match in _phrases().finditer(text):
+        for topic in _topics()[_plain(match.group())]:
+            found.setdefault(topic, Span(*match.span()))
+    return list(found.items())
 
 
 def take_positions(document: Document) -> Document:
