@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dragoman.actors import composing, identity, persons, phrases, sources
 from dragoman.actors.draft import Draft
-from dragoman.actors.index import Match, Noun
+from dragoman.actors.index import Match, Noun, fold
 from dragoman.actors.reader import DEMONYMS, Reader
 from dragoman.actors.tables import given_names, relational, words
-from dragoman.document import Actor
+from dragoman.document import Actor, Place
 from dragoman.lexicon import actor_rows
 
 
@@ -148,9 +148,23 @@ def as_inhabitants(reader: Reader, draft: Draft, match: Match, first: int) -> No
     draft.key = f"people:{entry.rule}:{country}"
 
 
+def _as_capital(reader: Reader, draft: Draft) -> None:
+    """`the Turkish capital`: the town itself."""
+    first, last = phrases.core(reader.sentence, draft.head)
+    source = next((s for s in sources.of_phrase(reader, draft, first, last) if s.country), None)
+    row = next((r for r in actor_rows.territories() if source is not None and r.code == source.country), None)
+    if row is not None and row.capital is not None:
+        draft.place = Place(row.capital, row.code, resolution=4)
+        draft.type, draft.country, draft.rule = "place", row.code, "capital"
+        draft.key = f"place:{fold(row.capital)}"
+
+
 def as_quantity(reader: Reader, draft: Draft) -> None:
     """`thousands of Nigerians`, `a group of refugees`, `one of the rebels`: what is counted."""
-    if draft.token.lemma.lower() not in words("quantity"):
+    lemma = draft.token.lemma.lower()
+    if lemma == "capital":
+        _as_capital(reader, draft)
+    if lemma not in words("quantity"):
         return
     inner = reader.of_complement(draft)
     if inner is None or inner.actor is None:

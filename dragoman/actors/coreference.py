@@ -72,7 +72,7 @@ def _by_name(entities: Entities, draft: Draft) -> Entity | None:
 
 
 def _same_person(entity: Entity, draft: Draft, full: str, surname: str) -> bool:
-    if entity.type not in ("person", "thing") or draft.type not in ("person", "thing") or not surname:
+    if entity.type not in ("person", "thing") or draft.key is not None or not surname:
         return False
     if entity.gender and draft.gender and entity.gender != draft.gender:
         return False
@@ -117,11 +117,18 @@ def _note_speaker(entities: Entities, draft: Draft) -> None:
         entities.speaks(entity)
 
 
+def _yields(draft: Draft, entity: Entity) -> bool:
+    """`Foreign Minister Levy ... Levy`: the second mention has the office that the first was given in the text."""
+    if entity.type != "person" or draft.actor is None or draft.former is not None or entity.actor is None:
+        return False
+    return draft.actor.sector in (None, "ELI") and entity.actor.sector not in (None, "ELI")
+
+
 def _spread(entities: Entities) -> None:
     """Nominal and pronoun mentions take the actor of their chain; names keep what their own words say."""
     for entity in entities.all:
         for draft in entity.drafts:
-            if draft.is_name and draft.actor is not None:
+            if draft.is_name and draft.actor is not None and not _yields(draft, entity):
                 if (
                     draft.actor.code is None
                     and entity.actor is not None

@@ -149,6 +149,8 @@ def _by_context(article: Article, scene: Scene, match: Match, fitting: list[Entr
         return max(fitting, key=lambda e: _person_weight(article, scene, e))
     if first.kind == "city":
         return max(fitting, key=lambda e: _city_weight(article, e))
+    if first.kind == "body":
+        return max(fitting, key=lambda e: _body_weight(article, e))
     introduced = [e for e in fitting if e.key in article.introduced]
     if introduced and first.kind in ("city", "region"):
         return introduced[0]
@@ -189,6 +191,13 @@ def _person_weight(article: Article, scene: Scene, entry: Entry) -> tuple[bool, 
         holding is not None and holding.state == "held",
         article.countries[entry.country or ""],
     )
+
+
+def _body_weight(article: Article, entry: Entry) -> tuple[bool, bool, bool]:
+    """Of bodies with one name: the one whose country the article names, then those that stand in all news."""
+    row = entry.row
+    known = isinstance(row, actor_rows.Body) and row.kind in ("igo", "format", "media", "state_media", "agency")
+    return (entry.kind == "body", article.countries[entry.country or ""] > 0, known)
 
 
 def _city_weight(article: Article, entry: Entry) -> float:

@@ -173,7 +173,7 @@ def _modifiers(reader: Reader) -> Iterator[Draft]:
         if heads & set(range(match.first, match.last + 1)) or taken & set(range(match.first, match.last + 1)):
             continue
         entry = reader.choose(match)
-        if entry is None or entry.kind == "city" or (entry.kind in PERSONS and not entry.bare):
+        if entry is None or entry.kind in ("city", "people_adjective") or (entry.kind in PERSONS and not entry.bare):
             continue
         yield _modifier(reader, match, entry)
 

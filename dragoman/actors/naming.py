@@ -127,6 +127,7 @@ def _as_entry(reader: Reader, draft: Draft, match: Match, first: int) -> None:
     draft.number = "sing"
     draft.type = {"body": "body", "group": "group", "city": "place", "region": "place"}.get(entry.kind, "state")
     draft.first, draft.last = min(draft.first, match.first), max(draft.last, match.last)
+    reader.end_at_name(draft, match.last)
     draft.actor = identity.actor_of(entry, reader.article.day)
     _locate(reader, draft, entry)
 
@@ -159,6 +160,9 @@ def _in_dateline(reader: Reader, draft: Draft) -> bool:
     dateline = reader.article.document.dateline
     if dateline is not None and dateline.overlaps(Span(draft.start, draft.end)):
         return True
+    first = reader.tokens[0]
+    if draft.first == 0 and first.form.isupper() and not any(t.upos in ("VERB", "AUX") for t in reader.tokens[:12]):
+        return len(reader.tokens) <= 12
     return len(reader.tokens) <= 3 and reader.tokens[-1].form in (":", "-", "–", "—")
 
 

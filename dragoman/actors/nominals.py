@@ -71,6 +71,8 @@ def _find(article: Article, entities: Entities, draft: Draft) -> Entity | None:
         return _several(article, entities, draft, Anaphor("both", ("person", "state", "body")), 2)
     if anaphor is not None and "state" in anaphor.types and draft.possessor is not None and draft.actor is None:
         return _own_states(entities, draft)
+    if draft.key is not None:
+        return entities.by_key.get(draft.key)
     if draft.role == "counterpart":
         return _counterpart(article, entities, draft)
     if len(draft.countries) > 1 and draft.type == "person" and draft.definite:

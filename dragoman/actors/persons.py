@@ -53,6 +53,7 @@ def as_known(reader: Reader, draft: Draft, match: Match, first: int) -> None:
     draft.kind, draft.type, draft.number = "name", "person", "sing"
     draft.shown_head = match.last
     draft.first, draft.last = min(draft.first, match.first), max(draft.last, match.last)
+    reader.end_at_name(draft, match.last)
     row = entry.row
     draft.gender = row.gender if isinstance(row, actor_rows.Person) else None
     draft.full_name = entry.name
@@ -119,6 +120,7 @@ def as_unknown(reader: Reader, draft: Draft, first: int, last: int, noun: Noun |
     words = [t.form for t in reader.tokens[begin : last + 1]]
     draft.kind, draft.full_name, draft.surname = "name", " ".join(words), words[-1]
     draft.shown_head = last
+    reader.end_at_name(draft, last)
     draft.number = "sing"
     title = _title(reader, first, begin)
     draft.gender = (

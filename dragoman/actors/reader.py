@@ -83,6 +83,12 @@ class Reader:
             return "then"
         return "former" if any(w in words("former") or w.startswith("ex-") for w in before_name) else None
 
+    def end_at_name(self, draft: Draft, last: int) -> None:
+        """A name ends before a preposition that the tree hangs on it: "trip by Minister Lund to Oman"."""
+        after = self.tokens[last + 1] if last < draft.last else None
+        if after is not None and after.upos == "ADP" and after.lemma.lower() != "of":
+            draft.last = last
+
     def of_complement(self, draft: Draft) -> Draft | None:
         """`Nigerians` of "thousands of Nigerians"."""
         for child in self.sentence.dependents(draft.head, "nmod"):
