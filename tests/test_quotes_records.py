@@ -223,6 +223,11 @@ def test_quotes_denial_answers_the_claim_before_it(text, denied):
         ("Ana Silva told Ben Okafor that the port was shut. “We wait for rain,” she said.", "rain", "Ana Silva"),
         # a relative pronoun stands for its noun
         ("The mayor is Ana Silva, who said the port was shut.", "port", "Ana Silva"),
+        # the name before `who`, and the last medium that `the paper` means
+        ("Guards searched the party of Ana Silva, who called the raid a coup.", "a coup", "Ana Silva"),
+        ("The Guardian found the letter. The paper said the port was shut.", "port", "Guardian"),
+        # a report carried by somebody else does not reach into what it carries
+        ("Ana Silva regretted the closure, a spokesman for the port said.", "closure", "spokesman"),
         # a colon or dash names the speaker
         ("Ana Silva: Port will reopen within days\n\nThe port is shut.", "Port will reopen", "Ana Silva"),
         ("“We will never leave this valley.” — Ana Silva", "valley", "Ana Silva"),
@@ -248,6 +253,12 @@ def test_quotes_speaker_is_carried(text, words, speaker):
         "The port was shut on Monday.",
         "He is said to be ill.",
         "Prices are expected to rise.",
+        # deeds and not words
+        "Rebel troops attacked the police post and defended the bridge.",
+        "The union called off the strike.",
+        "The ministers failed to agree on a common line.",
+        "Oslo stopped short of condemning the coup.",
+        "Did the minister warn them?",
     ],
 )
 def test_quotes_titles_scare_quotes_and_hearsay_have_no_speaker(text):

@@ -101,18 +101,30 @@ def _kept(page: Page, drafts: list[Draft], heads: list[Draft]) -> list[Draft]:
 def _without_carriers(page: Page, drafts: list[Draft], draft: Draft) -> Draft:
     """A draft without the parts of its content that only say who carried the words: `, the agency reported`."""
     others = [d for d in drafts if d is not draft]
-    parts = tuple(_cut(page, others, p) for p in draft.content if not any(_carries(other, p) for other in others))
+    parts = tuple(
+        _cut(page, draft, others, p) for p in draft.content if not any(_carries(other, p) for other in others)
+    )
     return msgspec.structs.replace(draft, content=parts) if parts and parts != draft.content else draft
 
 
-def _cut(page: Page, others: list[Draft], part: Span) -> Span:
+def _cut(page: Page, draft: Draft, others: list[Draft], part: Span) -> Span:
     """A part that ends in `, according to the agency` ends before it."""
     for other in others:
+        if _is_outer(other, draft, part):
+            return Span(part.start, len(page.text[: other.source.start if other.source else part.end].rstrip(" \n,")))
         if other.rule != "according to" or other.cue is None or other.source is None or other.cue.start <= part.start:
             continue
         if part.covers(other.cue) and part.covers(other.source) and other.source.end >= part.end - 1:
             return Span(part.start, len(page.text[: other.cue.start].rstrip(" \n,")))
     return part
+
+
+def _is_outer(other: Draft, draft: Draft, part: Span) -> bool:
+    """Whether a part runs into the speaker of the claim around it: `[the year of the herder,] a spokesman said`."""
+    if other.source is None or other.cue is None or draft.cue is None or not part.covers(other.source):
+        return False
+    holds = any(p.covers(draft.cue) for p in other.content)
+    return holds and other.source.start > max(part.start, draft.cue.end) and other.cue.start >= other.source.end
 
 
 def _carries(other: Draft, part: Span) -> bool:

@@ -21,7 +21,7 @@ from dragoman.document import Sentence, Span
 from dragoman.quotes import asides, claims, complements, cues, nominals, silences, trees
 from dragoman.quotes.claims import Claim
 
-UNSAID = frozenset({"refrain", "abstain", "avoid", "stop"})
+UNSAID = frozenset({"refrain", "abstain", "avoid", "stop", "fail"})
 SHOWING = frozenset({"show", "indicate", "suggest", "signal", "reveal", "illustrate"})
 
 
@@ -48,13 +48,21 @@ def _of_verb(sentence: Sentence, number: int, index: int, hidden: frozenset[int]
     if (silent := silences.no_comment(sentence, number, index)) is not None:
         return silent
     rows = cues.rows_at(sentence, index)
-    if not rows:
+    if not rows or _is_asked(sentence, index):
         return None
     if (inverted := asides.inverted(sentence, number, index, hidden)) is not None:
         return inverted
     if (aside := asides.between_commas(sentence, number, index, hidden)) is not None:
         return aside
     return next((found for row in rows if (found := _verb(sentence, number, index, row)) is not None), None)
+
+
+def _is_asked(sentence: Sentence, index: int) -> bool:
+    """Whether the cue itself is in question: `Did the minister warn them?`"""
+    own = trees.own_subject(sentence, index)
+    helpers = sentence.dependents(index, "aux")
+    is_question = sentence.tokens[-1].form == "?" and bool(helpers) and own is not None
+    return is_question and own is not None and helpers[0] < own
 
 
 def _verb(sentence: Sentence, number: int, index: int, row: cues.CueVerb) -> Claim | None:
@@ -88,7 +96,7 @@ def _claim(
         and sentence.tokens[source].form.lower() in ("it", "this", "that", "which")
     ):
         return None
-    if case in ("object", "preposition") and not _is_asserted(sentence, index):
+    if case in ("object", "preposition", "infinitive") and not _is_asserted(sentence, index):
         return None
     return Claim(
         number,

@@ -9,6 +9,8 @@ from dragoman.document import Sentence
 from dragoman.quotes import claims, cues, trees
 
 CONTINUING = frozenset({"because", "if", "unless", "although", "though", "so", "that", "since", "until", "whether"})
+ARMED = frozenset({"defend", "threaten", "oppose", "blast", "slam"})
+"""Verbs that troops do with weapons and ministers with words."""
 NAMING = frozenset({"call", "dub", "label", "brand", "term", "deem"})
 
 
@@ -210,6 +212,9 @@ def direct_object(sentence: Sentence, index: int, row: cues.CueVerb) -> list[int
     if trees.is_passive(sentence, index):
         objects = sentence.dependents(index, "nsubj:pass") if trees.agent(sentence, index) is not None else []
     objects = [i for i in objects if not _is_empty(sentence, i)]
+    doer = trees.subject(sentence, index)
+    if row.lemma in ARMED and doer is not None and sentence.tokens[doer].lemma.lower() in cues.armed():
+        return []
     if row.act == "discuss" and objects and sentence.tokens[objects[0]].entity.endswith("PER"):
         return []
     if not objects:

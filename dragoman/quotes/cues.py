@@ -14,6 +14,8 @@ import msgspec
 from dragoman.document import Sentence
 from dragoman.lexicon import load
 
+PLAIN_PARTICLES = frozenset({"out", "on"})
+"""Particles that leave a verb of speech what it is (`cry out`, `go on`); others make a new verb (`call off`)."""
 THOUGHT = frozenset({"think", "hope", "intend", "find"})
 NEGATED_COMMENT = frozenset(
     {"comment", "discuss", "elaborate", "answer", "respond", "reply", "specify", "say", "speak"}
@@ -65,7 +67,10 @@ def _verbs() -> dict[tuple[str, str], tuple[CueVerb, ...]]:
 
 def verb_rows(lemma: str, particle: str) -> tuple[CueVerb, ...]:
     """The rows of a verb with its particle (`point` + `out`), or without."""
-    return _verbs().get((lemma, particle)) or _verbs().get((lemma, ""), ())
+    found = _verbs().get((lemma, particle))
+    if found is not None or (particle and particle not in PLAIN_PARTICLES):
+        return found or ()
+    return _verbs().get((lemma, ""), ())
 
 
 @cache
@@ -150,3 +155,9 @@ def phases() -> frozenset[str]:
 def no_agents() -> frozenset[str]:
     """Nouns that end like a doer and are none: matter, number, border."""
     return frozenset(row.lemma for row in load("quotes/no_agents.tsv", Named))
+
+
+@cache
+def armed() -> frozenset[str]:
+    """Nouns of those who fight: what they defend they defend with weapons."""
+    return frozenset(row.lemma for row in load("quotes/armed.tsv", Named))

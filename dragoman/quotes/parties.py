@@ -247,6 +247,10 @@ def nameless(cast: Cast, voice: Voice) -> bool:
         sentence.tokens[i].upos == "PROPN" for i in sentence.dependents(head, "appos", "flat")
     ):
         return False
+    marked = sentence.dependents(head, "nmod:poss")
+    definite = any(sentence.tokens[i].form.lower() == "the" for i in sentence.dependents(head, "det"))
+    if (marked or (definite and token.has("Number=Sing"))) and "anonym" not in cast.document[voice].lower():
+        return False
     return is_nameless(cast.document[voice], token.lemma)
 
 

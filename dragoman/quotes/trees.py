@@ -255,6 +255,18 @@ def _relay(sentence: Sentence, index: int, cue: int) -> int | None:
     return subject(sentence, index)
 
 
+def _person_before(sentence: Sentence, index: int) -> int | None:
+    """The name right before `who`, whatever noun the tree ties the clause to."""
+    if sentence.tokens[index].form.lower() not in ("who", "whom") or index < 2:
+        return None
+    at = index - 2 if sentence.tokens[index - 1].form == "," else index - 1
+    if not sentence.tokens[at].entity.endswith("PER"):
+        return None
+    while sentence.tokens[at].relation in ("flat", "compound") and sentence.tokens[at].head >= 0:
+        at = sentence.tokens[at].head
+    return at
+
+
 def antecedent(sentence: Sentence, index: int) -> int:
     """The noun that a relative pronoun stands for; any other word stands for itself."""
     if sentence.tokens[index].form.lower() not in RELATIVE:
@@ -262,7 +274,7 @@ def antecedent(sentence: Sentence, index: int) -> int:
     for above in sentence.ancestors(index):
         token = sentence.tokens[above]
         if token.deprel in ("acl:relcl", "acl", "advcl:relcl") and token.head >= 0:
-            return token.head
+            return _person_before(sentence, index) or token.head
     return index
 
 
