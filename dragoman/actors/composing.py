@@ -34,6 +34,8 @@ def settle(
         sector = None
     if sector is None and agent.role in _GOVERNING and chosen is not None and not chosen.body:
         sector = "GOV"
+    if sector is None and agent.role is not None and code is not None and code.startswith("IGO"):
+        sector = "GOV"
     name = draft.full_name
     office = _office_name(reader, draft) if agent.role else None
     members = tuple(Actor(c, sector, identity.state_names().get(c)) for c in several) if len(several) > 1 else ()

@@ -53,6 +53,8 @@ def _name(entities: Entities, draft: Draft) -> None:
     found = entities.by_key.get(draft.key) if draft.key is not None else _by_name(entities, draft)
     if found is None and draft.key is not None and draft.type == "person":
         found = _by_name(entities, draft)
+    if found is None and draft.key is None and draft.definite and draft.role is not None:
+        found = nominals.nameless(entities, draft)
     if found is not None:
         entities.link(found, draft)
     else:

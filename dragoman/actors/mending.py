@@ -8,7 +8,7 @@ import msgspec
 
 from dragoman.actors import agents, identity, persons, phrases
 from dragoman.actors.draft import Draft
-from dragoman.actors.index import Entry, Match
+from dragoman.actors.index import Entry, Match, place_of
 from dragoman.actors.reader import PERSONS, Reader
 from dragoman.lexicon import actor_rows
 
@@ -201,6 +201,10 @@ def _modifier(reader: Reader, match: Match, entry: Entry) -> Draft:
     else:
         draft.gender = "n"
         draft.actor = identity.actor_of(entry, reader.article.day)
+    if entry.kind == "region" and draft.actor is not None:
+        draft.place = place_of(entry, reader.article.index)
+        draft.actor = msgspec.structs.replace(draft.actor, sector=None)
+        draft.rule += "-place"
     draft.notes.add("modifier")
     return draft
 

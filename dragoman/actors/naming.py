@@ -16,7 +16,7 @@ from dragoman.actors.article import Article, Scene
 from dragoman.actors.draft import Draft
 from dragoman.actors.index import Entry, Match, Noun, fold, place_of
 from dragoman.actors.reader import DEMONYMS, INHABITANTS, PERSONS, Reader
-from dragoman.actors.tables import pronouns
+from dragoman.actors.tables import pronouns, words
 from dragoman.document import Span
 
 
@@ -43,6 +43,10 @@ def _fill(reader: Reader, draft: Draft) -> None:
     if place is not None:
         draft.last, person, at_head = place.last, None, place
     noun = _noun_of(reader, draft, first, last)
+    site = _site_name(reader, draft, first)
+    if site is not None:
+        _as_entry(reader, draft, site, first)
+        return
     if person is not None:
         persons.as_known(reader, draft, person, first)
     elif at_head is not None and not _outdone(at_head, noun) and _is_name_of(reader, draft, at_head):
@@ -55,6 +59,15 @@ def _fill(reader: Reader, draft: Draft) -> None:
         persons.as_unknown(reader, draft, first, last, None)
     else:
         agents.as_quantity(reader, draft)
+
+
+def _site_name(reader: Reader, draft: Draft, first: int) -> Match | None:
+    """`the Darfur province`, `Kirkuk city`: the place that the noun only classes."""
+    if draft.token.lemma.lower() not in words("site") or draft.head == first:
+        return None
+    match = reader.match_at(draft.head - 1)
+    entry = reader.choose(match) if match is not None else None
+    return match if entry is not None and entry.kind in ("region", "city") else None
 
 
 def _place_before(reader: Reader, draft: Draft, person: Match | None) -> Match | None:
@@ -152,7 +165,7 @@ def _locate(reader: Reader, draft: Draft, entry: Entry) -> None:
         draft.actor = None
     elif draft.actor is not None:
         draft.rule = entry.rule + "-place"
-        draft.actor = msgspec.structs.replace(draft.actor, sector=None) if entry.kind == "city" else draft.actor
+        draft.actor = msgspec.structs.replace(draft.actor, sector=None) if entry.kind in ("city", "region") else draft.actor
 
 
 def _in_dateline(reader: Reader, draft: Draft) -> bool:

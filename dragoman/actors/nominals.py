@@ -298,6 +298,17 @@ def _only_stranger(entities: Entities, draft: Draft) -> Entity | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
+def nameless(entities: Entities, draft: Draft) -> Entity | None:
+    """`The Danish minister of ports ... The minister of ports, Ulla Holt,`: who had no name before gets it now."""
+    lemmas = {t.lemma.lower() for t in draft.sentence.tokens[draft.first : draft.last + 1]}
+    for entity in reversed(entities.all):
+        if entity.type != "person" or entity.names or entity.members or entity.role != draft.role:
+            continue
+        if salience.antecedent(entity, draft) is not None and entity.drafts[0].token.lemma.lower() in lemmas:
+            return entity if _countries_agree(entity, draft) else None
+    return None
+
+
 def _titled(entities: Entities, draft: Draft) -> Entity | None:
     """`General Anders Holm ... the general`: the last person named with that title."""
     lemma = draft.token.lemma.lower()

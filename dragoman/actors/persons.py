@@ -89,7 +89,8 @@ def set_office(reader: Reader, draft: Draft, entry: Entry, title: Noun | None, c
         _by_title(draft, entry, title, code)
         return
     draft.role, draft.rule = term.role, term.id
-    draft.actor = Actor(term.code, term.sector, entry.name, entry.id, term.office, entry.country)
+    sector = term.sector or ("GOV" if term.code.startswith("IGO") else None)
+    draft.actor = Actor(term.code, sector, entry.name, entry.id, term.office, entry.country)
 
 
 def _named_term(reader: Reader, entry: Entry, title: Noun | None, code: str | None) -> actor_rows.Term | None:

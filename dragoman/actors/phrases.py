@@ -136,6 +136,8 @@ def _trails(token: Token) -> bool:
     """Words that end no phrase: punctuation, a relative pronoun whose clause is cut off."""
     if token.upos == "PUNCT":
         return token.form not in (")", "]")
+    if token.form in ("'s", "’s"):
+        return True
     return token.form.lower() in ("who", "whom", "which", "whose", "and", "or", "&")
 
 
