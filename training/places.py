@@ -13,6 +13,9 @@ from typing import Any
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "dragoman" / "lexicon" / "places" / "cities.tsv"
+LETTERS = str.maketrans(
+    {"‘": "", "’": "'", "ß": "ss", "Ł": "L", "ł": "l", "ı": "i", "Đ": "D", "đ": "d", "ø": "o", "Ø": "O"}
+)
 COLUMNS = ("name", "country", "admin", "names", "latitude", "longitude", "population", "geonames")
 
 
@@ -25,8 +28,7 @@ def spellings() -> list[tuple[str, list[str]]]:
 
 def plain(name: str) -> str:
     """A name in letters without accents."""
-    letters = name.replace("‘", "").replace("’", "'").replace("ß", "ss")
-    return unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
+    return unicodedata.normalize("NFKD", name.translate(LETTERS)).encode("ascii", "ignore").decode()
 
 
 def by_name(towns: list[dict[str, Any]]) -> dict[tuple[str, str], dict[str, Any]]:
