@@ -223,11 +223,16 @@ def _is_identified(sides: parties.Sides) -> bool:
 
 def _is_weak(tree: Tree, reading: Reading) -> bool:
     """Acts that need both sides: flagged frames, and nouns that no light verb carries."""
-    if "weak" in reading.frame.flags or types()[reading.type].recipient == "yes" or reading.type == "CONSULT":
+    if "weak" in reading.frame.flags or types()[reading.type].recipient == "yes" or _is_meeting(reading):
         return True
     if tree[reading.node].deprel == "acl" and reading.type != "RETREAT":
         return True
     return tree[reading.node].upos in trees.NOMINAL and len(reading.nodes) == 1
+
+
+def _is_meeting(reading: Reading) -> bool:
+    """Whether an act is a contact, which takes two; mediation may leave the parties unnamed."""
+    return reading.type == "CONSULT" and reading.theme != "mediate"
 
 
 def _confidence(tree: Tree, reading: Reading, sides: parties.Sides) -> float:

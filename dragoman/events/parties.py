@@ -161,7 +161,14 @@ def nested(tree: Tree, token: int, level: int = 0) -> list[Found]:
             if found and tree[kid].upos != "PRON":
                 return found
             spare = spare or found
-    return spare
+    return spare or [f for kid in _loyalties(tree, token) for f in _shallow(tree, kid, level)]
+
+
+def _loyalties(tree: Tree, token: int) -> list[int]:
+    """Whose men they are: "forces loyal to *the general*"."""
+    words = classes()["loyal-word"]
+    bonds = [i for i in tree.kids(token, "amod", "acl") if any(stem in words for stem in tree.stems(i))]
+    return [k for i in bonds for k in tree.kids(i, "obl", "nmod") if trees.marker(tree, k) in ("to", "with", "by")]
 
 
 def _enters(tree: Tree, kid: int) -> bool:
@@ -308,6 +315,9 @@ def _unnamed(tree: Tree, reading: Reading) -> list[Found]:
     found: list[Found] = []
     for node in (reading.node, _carrier(tree, reading.node), tree[reading.node].head):
         found = found or (in_slots(tree, node, ("in", "at", "near", "outside", "outside_of")) if node >= 0 else [])
+    if not found and "uaf" in flags:
+        places = [i for i, m in sorted(tree.mentions.items()) if m.place is not None and m.place.country]
+        found = [Found(of_place(tree.mentions[i]), i, True) for i in places[:1]]
     sector = "UAF" if "uaf" in flags else None
     return [
         msgspec.structs.replace(f, party=msgspec.structs.replace(f.party, sector=sector), nested=True) for f in found
@@ -380,7 +390,7 @@ def _nearby(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]
         asked = [f for f in at_tokens(tree, trees.subjects(tree, reading.condition)) if f.token not in barred]
         if any(f.party.code for f in asked):
             return asked
-    if reading.type in ALONE or "resign" in (reading.mode or ""):
+    if (reading.type in ALONE and reading.theme != "mediate") or reading.mode == "resign":
         return []
     verb = _carrier(tree, reading.node)
     for token in _reach(tree, verb):

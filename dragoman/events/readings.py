@@ -146,6 +146,8 @@ def _apply(tree: Tree, node: int, frame: Frame, level: int) -> Reading | None:
             return turned
     if frame.type is None:
         return None
+    if "speaker" in frame.flags:
+        return _said_of(tree, node, frame)
     return Reading(
         node=node,
         frame=frame,
@@ -158,6 +160,22 @@ def _apply(tree: Tree, node: int, frame: Frame, level: int) -> Reading | None:
         nodes=(node,),
         covered=_covered(tree, node, frame),
         condition=trees.condition(tree, node),
+    )
+
+
+def _said_of(tree: Tree, node: int, frame: Frame) -> Reading:
+    """An act of whoever utters the clause against its subject ("Chad was *responsible*, Niger said")."""
+    return Reading(
+        node=node,
+        frame=frame,
+        type=frame.type or "ACCUSE",
+        mode=frame.mode,
+        theme=frame.theme,
+        actors=(),
+        recipients=tuple(trees.subjects(tree, node)),
+        rules=(frame.id,),
+        nodes=(node,),
+        by_speaker=True,
     )
 
 

@@ -202,7 +202,7 @@ def is_passive(tree: Tree, node: int) -> bool:
     helpers = [tree.lemma(i) for i in tree.kids(node, "aux", "aux:pass")]
     if any(lemma in ("be", "get") for lemma in helpers):
         return token.xpos in (None, "VBN", "VBD") or token.has("VerbForm=Part")
-    if helpers or tree.kids(node, "obj"):
+    if helpers or tree.kids(node, "obj", "nsubj"):
         return False
     if token.deprel == "acl" or (token.relation == "advcl" and marker(tree, node) is None):
         return token.xpos in ("VBN", "VBD") or token.has("Tense=Past")
@@ -269,7 +269,10 @@ def _controlled(tree: Tree, node: int, governor: int, depth: int) -> list[int]:
 def _of_noun(tree: Tree, node: int, noun: int, depth: int) -> list[int]:
     token = tree[node]
     if tree.lemma(noun) in classes()["document-noun"]:
-        return nominal_subjects(tree, noun, depth + 1)
+        verb = tree[noun].head if tree[noun].relation == "obj" else -1
+        return nominal_subjects(tree, noun, depth + 1) or (subjects(tree, verb, depth + 1) if verb >= 0 else [])
+    if tree.kids(noun, "cop") and tree.kids(noun, "nsubj"):
+        return [antecedent(tree, i) for i in tree.kids(noun, "nsubj")]
     if token.deprel == "acl:relcl" or token.xpos == "VBG" or token.has("VerbForm=Ger"):
         return [noun]
     return nominal_subjects(tree, noun, depth + 1)
@@ -357,7 +360,7 @@ def objects(tree: Tree, node: int) -> list[int]:
             return subjects(tree, token.head, 3)
         return []
     own = [antecedent(tree, i) for i in tree.kids(node, "obj") if not is_temporal(tree, i)]
-    own = own or tree.kids(node, "iobj") or _after_particle(tree, node)
+    own = own or tree.kids(node, "iobj") or _after_particle(tree, node) or _named_complement(tree, node)
     if own:
         return unwrapped(tree, own)
     later = [i for verb in tree.kids(node, "conj") if tree[verb].upos == "VERB" for i in tree.kids(verb, "obj")]
@@ -368,6 +371,12 @@ def objects(tree: Tree, node: int) -> list[int]:
     if token.relation == "conj" and token.head >= 0 and not tree.kids(node, "obl", "ccomp", "xcomp", "nsubj"):
         return _shared_object(tree, node)
     return []
+
+
+def _named_complement(tree: Tree, node: int) -> list[int]:
+    """The object that a parser took for a predicate ("called *the president* to congratulate him")."""
+    nouns = [i for i in tree.kids(node, "xcomp") if tree[i].upos in NOMINAL and not tree.kids(i, "mark", "cop")]
+    return [i for i in nouns if i in tree.mentions and tree.mentions[i].actor is not None]
 
 
 def _after_particle(tree: Tree, node: int) -> list[int]:
