@@ -43,6 +43,8 @@ def _as_reference(reader: Reader, draft: Draft, agent: actor_rows.Agent, first: 
     if agent.role in ("state", "side"):
         draft.actor = Actor(source.code, None, identity.state_names().get(source.code or ""), country=source.country)
         draft.rule = f"{draft.rule}+{source.rule}"
+        if agent.role == "side" and source.country == source.code:
+            draft.key = f"state:{source.code}"
 
 
 def _appositive_name(reader: Reader, draft: Draft, noun: Noun) -> None:

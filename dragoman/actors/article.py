@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from dragoman.actors import offices
-from dragoman.actors.index import Entry, Index, Match, Noun
+from dragoman.actors.index import Entry, Index, Match, Noun, fold
+from dragoman.actors.tables import titles
 from dragoman.actors.users import Lexicon
 from dragoman.document import Document, Sentence
 from dragoman.lexicon import actor_rows
@@ -36,6 +37,8 @@ class Article:
     scenes: list[Scene]
     introduced: set[str] = field(default_factory=set)
     countries: Counter[str] = field(default_factory=Counter)
+    strangers: set[str] = field(default_factory=set)
+    """Surnames that somebody unknown bears here: "Ines Duarte" keeps "Duarte" from a Duarte of the lexicon."""
 
     @property
     def dominant(self) -> str | None:
@@ -61,6 +64,7 @@ def read(document: Document, lexicon: Lexicon) -> Article:
     for scene in scenes:
         for match in set(scene.matches.values()):
             _notice(article, match.entries)
+            _notice_stranger(article, scene, match)
     return article
 
 
@@ -79,6 +83,17 @@ def _scene(sentence: Sentence, number: int, index: Index) -> Scene:
         for token in range(noun.first, noun.last + 1):
             scene.noun_tokens[token] = noun
     return scene
+
+
+def _notice_stranger(article: Article, scene: Scene, match: Match) -> None:
+    before = match.first - 1
+    if match.first != match.last or match.entries[0].kind != "surname" or before < 0:
+        return
+    token, given = scene.sentence.tokens[match.first], scene.sentence.tokens[before]
+    named = token.deprel == "flat" and given.upos == "PROPN" and before not in scene.noun_tokens
+    own = {fold(word) for entry in match.entries for word in entry.name.split()}
+    if named and len(given.form) > 2 and fold(given.form) not in own and given.form not in titles():
+        article.strangers.add(fold(token.form))
 
 
 def _notice(article: Article, entries: tuple[Entry, ...]) -> None:

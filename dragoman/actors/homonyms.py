@@ -50,6 +50,8 @@ def _surname_fits(article: Article, scene: Scene, match: Match, entry: Entry) ->
         return True
     if any(key in article.introduced for key in _same_name(match, entry)):
         return False
+    if fold(entry.form) in article.strangers:
+        return False
     before = scene.nouns.get(match.first - 1)
     if before is not None and before.agent.role is not None:
         term = article.offices.ever(entry.key.removeprefix("person:"), None, before.agent.role)

@@ -165,7 +165,9 @@ def _locate(reader: Reader, draft: Draft, entry: Entry) -> None:
         draft.actor = None
     elif draft.actor is not None:
         draft.rule = entry.rule + "-place"
-        draft.actor = msgspec.structs.replace(draft.actor, sector=None) if entry.kind in ("city", "region") else draft.actor
+        draft.actor = (
+            msgspec.structs.replace(draft.actor, sector=None) if entry.kind in ("city", "region") else draft.actor
+        )
 
 
 def _in_dateline(reader: Reader, draft: Draft) -> bool:

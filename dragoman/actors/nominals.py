@@ -336,8 +336,17 @@ def _person(article: Article, entities: Entities, draft: Draft, code: str | None
             continue
         if draft.gender and entity.gender and draft.gender != entity.gender:
             continue
+        if draft.token.lemma.lower() in words("royal") and not _is_royal(entity):
+            continue
         fitting.append((max(d.start for d in entity.drafts if d.start < draft.start), entity))
     return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def _is_royal(entity: Entity) -> bool:
+    """Whether an office or a title says king: `the monarch` is no president."""
+    office = entity.actor.office if entity.actor is not None and entity.actor.office else ""
+    said = {word for own in entity.drafts for word in own.words} | set(office.lower().split())
+    return bool(said & words("royal"))
 
 
 def _once_held(article: Article, entity: Entity, code: str | None, role: str | None) -> bool:

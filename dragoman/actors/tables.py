@@ -96,7 +96,7 @@ class Word(msgspec.Struct, frozen=True):
 
 @cache
 def words(kind: str) -> frozenset[str]:
-    """The words of one list: participle, against, former, quantity, day, site, pair, based, before_month, no_party."""
+    """The words of one list, by the kinds that the head of words.tsv explains."""
     return frozenset(row.word for row in load("coreference/words.tsv", Word) if row.kind == kind)
 
 
