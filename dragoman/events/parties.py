@@ -67,7 +67,8 @@ def at_token(tree: Tree, token: int) -> list[Found]:
     if shared:
         return shared
     if mention is not None and mention.actor is not None and mention.actor.code is not None:
-        return [Found(_of_country(tree, token, of_mention(mention), mention), token)]
+        own = of_mention(mention, _naming(tree, mention))
+        return [Found(_of_country(tree, token, own, mention), token)]
     if mention is not None and mention.actor is not None and mention.actor.members:
         return [Found(_member(one, mention), token) for one in mention.actor.members]
     if mention is not None and mention.actor is None and mention.place is not None and mention.place.country:
@@ -104,6 +105,14 @@ def _described(tree: Tree, token: int, mention: Mention | None) -> list[Found]:
 def _people() -> frozenset[str]:
     names = ("person", "crowd", "captive", "troops", "police", "leader", "diplomat", "media", "body-noun", "inspector")
     return frozenset().union(*(classes()[name] for name in names))
+
+
+def _naming(tree: Tree, mention: Mention) -> Span:
+    """The words that name somebody: for a pronoun the mention it stands for, if that is in the same sentence."""
+    if mention.kind != "pronoun":
+        return mention
+    named = [m for m in tree.mentions.values() if m.chain == mention.chain and m.kind != "pronoun"]
+    return min(named, key=lambda m: abs(m.start - mention.start), default=mention)
 
 
 def _of_country(tree: Tree, token: int, own: Party, mention: Mention) -> Party:
@@ -204,15 +213,16 @@ def _pronoun(tree: Tree, token: int) -> list[Found]:
     return []
 
 
-def of_mention(mention: Mention) -> Party:
-    """A Party from the actor of a mention."""
+def of_mention(mention: Mention, words: Span | None = None) -> Party:
+    """A Party from the actor of a mention, pinned to its words or to those given."""
     actor = mention.actor or Actor(None)
+    words = words or mention
     return Party(
         code=actor.code,
         sector=actor.sector,
         name=actor.name,
-        start=mention.start,
-        end=mention.end,
+        start=words.start,
+        end=words.end,
         id=actor.id,
         office=actor.office,
         country=actor.country,
@@ -273,7 +283,7 @@ def sides(tree: Tree, reading: Reading, speaker: list[Found]) -> Sides:
         between = [f for f in in_slots(tree, reading.node, ("between", "among")) if f.party.code or f.party.name]
         if len(between) > 1 and "mediate" not in (reading.theme or ""):
             return Sides(tuple(between), (), True)
-    recipients = [f for f in _recipients(tree, reading, barred, actors) if not _same(f, actors)]
+    recipients = [f for f in _recipients(tree, reading, barred, actors) if not _same(tree, f, actors)]
     return _balanced(tree, reading, actors, recipients)
 
 
@@ -441,9 +451,12 @@ def _is_outside(tree: Tree, kid: int) -> bool:
     )
 
 
-def _same(found: Found, actors: list[Found]) -> bool:
-    party = found.party
+def _same(tree: Tree, found: Found, actors: list[Found]) -> bool:
+    party, mention = found.party, tree.mentions.get(found.token)
     for other in actors:
+        twin = tree.mentions.get(other.token)
+        if mention is not None and twin is not None and mention.chain == twin.chain:
+            return True
         if other.token == found.token and party.name == other.party.name:
             return True
         if (party.start, party.end) == (other.party.start, other.party.end) and party.name == other.party.name:
