@@ -9,6 +9,8 @@ from dragoman.lexicon import actor_rows
 
 _NAMED_AFTER = frozenset({"state", "metonym", "city", "region"})
 _SMALL_TOWN = 100_000
+_LARGE_TOWN = 500_000
+"""From this size a town counts against the model's hint that the word is a person (Kharkiv)."""
 _AMERICAN = frozenset({"USA"})
 _NEIGHBOURS = {
     "GEO": ("RUS", "ARM", "AZE", "TUR"),
@@ -117,11 +119,12 @@ def _city_fits(scene: Scene, match: Match, entry: Entry) -> bool:
     tokens = scene.sentence.tokens
     if tokens[match.first].upos != "PROPN" and match.first == match.last:
         return False
-    if any(t.entity.endswith("PER") for t in tokens[match.first : match.last + 1]):
-        return False
     row = entry.row
     if not isinstance(row, actor_rows.City):
         return True
+    person = any(t.entity.endswith("PER") for t in tokens[match.first : match.last + 1])
+    if person and row.population < _LARGE_TOWN:
+        return False
     beside = [i for i in (match.first - 1, match.last + 1) if 0 <= i < len(tokens)]
     for i in beside:
         joined = tokens[i].deprel in ("flat", "compound") or tokens[match.first].deprel in ("flat", "compound")
