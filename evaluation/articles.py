@@ -20,6 +20,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import msgspec
@@ -202,7 +203,7 @@ def complaints(articles: Iterable[Article]) -> Iterator[str]:
     """What is wrong though every string stands in its text: events in furniture, furniture that overlaps."""
     for article in articles:
         marks = sorted(article.furniture, key=lambda mark: mark.start)
-        for one, other in zip(marks, marks[1:], strict=False):
+        for one, other in pairwise(marks):
             if one.overlaps(other):
                 yield f"{article.id}: furniture overlaps: {article.text[other.start : other.end][:50]!r}"
         for told in article.events:

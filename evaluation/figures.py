@@ -11,6 +11,7 @@ import importlib.util
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,11 @@ import numpy
 from dragoman import actors, pipeline, reading, timex
 from dragoman.document import Boilerplate, Document, Event, Published, Quote, Span
 from dragoman.language import parse
+from dragoman.quotes import attribute
 from evaluation import articles, coreference, corpus, mentions, quotes
 from evaluation.articles import Article, Mark, Spoken, Time, Told
 from evaluation.corpus import Annotation, Passage
-from evaluation.matching import is_event, is_type, match
+from evaluation.matching import is_type, match
 
 TESTS = Path(__file__).parent.parent / "tests"
 Unit = tuple[float, float]
@@ -191,7 +193,7 @@ def pieces(article: Article) -> Iterator[tuple[Span, Mark | None]]:
     cuts = sorted({at for mark in article.furniture for at in (mark.start, mark.end)})
     for line in re.finditer(r"[^\n]+", article.text):
         edges = [line.start(), *(at for at in cuts if line.start() < at < line.end()), line.end()]
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             mark = next((m for m in article.furniture if m.start <= start < m.end), None)
             if article.text[start:end].strip() and not (mark and mark.neutral):
                 yield Span(start, end), mark
@@ -312,7 +314,7 @@ def of_quotes() -> Iterator[Figure]:
     """Speakers and chains of the quotation passages."""
     units = []
     for passage in quotes.lines(quotes.PASSAGES):
-        document = quotes.attribute(quotes.prepared(passage["text"], passage["id"]))
+        document = attribute(quotes.prepared(passage["text"], passage["id"]))
         verdicts = [quotes.judged(document, wanted) for wanted in passage["quotes"]]
         units.append((sum(v[0] for v in verdicts), sum(v[1] for v in verdicts), len(verdicts)))
     yield Figure("quotes.speakers", tuple((speakers, count) for speakers, _, count in units))
@@ -327,6 +329,3 @@ def of_language(data: Path) -> Iterator[Figure]:
     scores = [(language.tree_scores([pair]), len(pair[0].tokens)) for pair in language.on_gold_words(gold, threads=2)]
     for key in ("UPOS", "LAS"):
         yield Figure(f"language.{key.lower()}", tuple((score[key] / 100 * count, count) for score, count in scores))
-
-
-__all__ = ["Figure", "Measured", "Pairing", "by_type", "coded", "is_event", "measured"]

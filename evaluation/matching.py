@@ -27,7 +27,9 @@ def is_party(side: Side, party: Party) -> bool:
         return True
     if side.code is not None and not side.code.startswith(_NAMED):
         return False
-    return party.start is not None and party.end is not None and party.start < side.span.end > side.span.start < party.end
+    return (
+        party.start is not None and party.end is not None and party.start < side.span.end > side.span.start < party.end
+    )
 
 
 def _covered(sides: Iterable[Side], parties: Sequence[Party]) -> int:
