@@ -165,8 +165,8 @@ class Agent(msgspec.Struct, frozen=True):
     """A common noun that can act: `soldier`, `foreign minister`, `coast guard`.
 
     `phrase` is the lemma, `plural` its plural; `variants` other spellings, singular. `kind`: person, group,
-    institution, document, weapon. `number`: sing or plur when the bare phrase is meant (police: plur). `role`: for office
-    holders and spokesmen. `needs_country`: stands for nobody until a country is known from phrase or context.
+    institution, document, weapon. `number`: sing or plur when the bare phrase is meant (police: plur). `role`: for
+    office holders and spokesmen. `needs_country`: stands for nobody until a country is known from phrase or context.
     `weak`: acts only beside a stronger clue ("group", "member", "leader" alone say nothing of their sector).
     """
 
