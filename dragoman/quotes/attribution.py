@@ -51,6 +51,8 @@ def _draft(page: Page, claim: claims.Claim) -> Draft | None:
     hidden = page.hidden(sentence)
     content = _widened(page, claim)
     speaker = claim.source
+    if speaker is None or speaker in hidden:
+        content = _up_to_marks(page, claim, content)
     if speaker in hidden or (speaker is None and claim.case == "clause"):
         speaker = direct.noun_beside_cue(page, claim.sentence, claim.cue, content)
     source = _voice(page, claim.sentence, speaker)
@@ -69,6 +71,15 @@ def _draft(page: Page, claim: claims.Claim) -> Draft | None:
         claim.cue,
         claim.is_thought,
     )
+
+
+def _up_to_marks(page: Page, claim: claims.Claim, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Content that has swallowed its speaker ends with the marks: [“We agree,”] the ministry of Peru, said."""
+    if not content or content[-1].end > claim.cue_span.start:
+        return content
+    last = content[-1]
+    ends = [p.end for p in page.pieces if last.start <= p.start and p.end < last.end and p.words(page.text) > 3]
+    return (*content[:-1], Span(last.start, ends[-1])) if ends else content
 
 
 def _voice(page: Page, number: int, index: int | None) -> Voice | None:

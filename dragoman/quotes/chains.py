@@ -73,6 +73,13 @@ def relays(document: Document, voice: Voice) -> bool:
     return is_medium(document[voice])
 
 
+def medium_name(cast: Cast, voice: Voice) -> str | None:
+    """The bare name of an agency or outlet that speaks: `CCTV` of `Chinese state broadcaster CCTV`."""
+    words = cast.document[voice]
+    found = medium(words) if is_medium(words) else None
+    return found[0] if found is not None and found[0] != words else None
+
+
 def relayer_before(cast: Cast, voice: Voice) -> str | None:
     """The agency or outlet that `the paper` or `the news agency` means: the last one named before it."""
     words = cast.document[voice].lower().split()

@@ -305,8 +305,9 @@ def noun_beside_cue(page: Page, number: int, index: int, content: tuple[Span, ..
     sentence = page.document.sentences[number]
     hidden = page.hidden(sentence)
     is_inverted = bool(content) and content[0].start < sentence.tokens[index].start
+    start = content[-1].end if is_inverted else sentence.start
     for step in (1, -1) if is_inverted else (-1,):
-        found = _noun_beside(sentence, index, step, sentence.start, sentence.end)
+        found = _noun_beside(sentence, index, step, start, sentence.end)
         if (
             found is not None
             and found not in hidden

@@ -263,7 +263,7 @@ def document_kind(cast: Cast, voice: Voice) -> str | None:
     if sentence is None:
         return None
     token = sentence.tokens[antecedent(sentence, voice.head)]
-    return cues.documents().get(token.lemma.lower()) if token.upos in ("NOUN", "PROPN") else None
+    return cues.documents().get(token.lemma.lower()) if token.upos == "NOUN" else None
 
 
 def document_before(cast: Cast, voice: Voice) -> Voice | None:

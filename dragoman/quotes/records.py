@@ -7,6 +7,7 @@ import msgspec
 from dragoman.document import Actor, Document, Moment, Party, Quote, Sentence, Span
 from dragoman.quotes import chains, cues, parties, trees
 from dragoman.quotes.drafts import Draft, Page, Voice, letters
+from dragoman.quotes.drafts import voice as drafts_voice
 from dragoman.quotes.marks import Marked
 from dragoman.quotes.parties import Cast
 
@@ -39,16 +40,20 @@ def quotes(page: Page, cast: Cast, drafts: list[Draft]) -> tuple[Quote, ...]:
     """The quotes of a page in the order of the text, inner before outer, numbered."""
     ordered = sorted(drafts, key=lambda d: (_place(page, drafts, d), d.end - d.start))
     found = [_quote(page, cast, ordered, draft, f"q{n}") for n, draft in enumerate(ordered, start=1)]
-    found = [_followed(page, found[:n], quote) for n, quote in enumerate(found)]
+    found = [_followed(page, cast, found[:n], quote) for n, quote in enumerate(found)]
     return tuple(_answered(found, quote) for quote in found)
 
 
-def _followed(page: Page, before: list[Quote], quote: Quote) -> Quote:
+def _followed(page: Page, cast: Cast, before: list[Quote], quote: Quote) -> Quote:
     """A speaker named by a bare pronoun that no chain resolves is the last speaker: rule 7 of the room."""
     if quote.source is None or quote.source.start is None or quote.source.end is None:
         return quote
     pronoun = page.text[quote.source.start : quote.source.end].lower()
+    if pronoun in ("he", "she") and quote.source.name is None and (person := _subject_before(page, cast, quote)):
+        return _same_speaker(quote, person)
     spoken = [q for q in before if q.source is not None and q.source.name and "nested" not in q.flags]
+    if pronoun in ("he", "she"):
+        spoken = [q for q in spoken if q.source is not None and _is_person(q.source)]
     last = spoken[-1] if spoken and quote.start - spoken[-1].end <= FAR else None
     if last is None or last.source is None or pronoun not in ("he", "she", "it"):
         return quote
@@ -56,9 +61,41 @@ def _followed(page: Page, before: list[Quote], quote: Quote) -> Quote:
         bool(last.chain) and last.chain[0].kind == "official document" and last.chain[0].start == last.source.start
     )
     if (pronoun == "it" and is_paper) or (pronoun != "it" and quote.source.name is None and not is_paper):
-        same = msgspec.structs.replace(last.source, start=quote.source.start, end=quote.source.end)
-        return msgspec.structs.replace(quote, source=same)
+        return _same_speaker(quote, last.source)
     return quote
+
+
+def _same_speaker(quote: Quote, speaker: Party) -> Quote:
+    """A quote whose pronoun stands for a speaker known from before."""
+    start, end = (quote.source.start, quote.source.end) if quote.source is not None else (None, None)
+    return msgspec.structs.replace(quote, source=msgspec.structs.replace(speaker, start=start, end=end))
+
+
+def _is_person(speaker: Party) -> bool:
+    """Whether a speaker may be meant by he or she: no medium, no seat, no state."""
+    words = (speaker.name or "").split()
+    if not words or "(" in (speaker.name or "") or chains.is_medium(speaker.name or ""):
+        return False
+    last = words[-1].lower()
+    return last in cues.speakers() or (words[-1][0].isupper() and last not in cues.documents())
+
+
+def _subject_before(page: Page, cast: Cast, quote: Quote) -> Party | None:
+    """The person who is the subject of the sentence before a quotation, where no quotation stands between."""
+    number = page.sentence_at(quote.source.start if quote.source is not None and quote.source.start else quote.start)
+    if not number:
+        return None
+    sentence = page.document.sentences[number - 1]
+    subject = next(iter(sentence.dependents(sentence.root, "nsubj")), None)
+    if subject is None or any(p.overlaps(sentence) for p in page.pieces):
+        return None
+    voice = drafts_voice(sentence, number - 1, subject)
+    mention = parties.mention_of(cast, voice) if voice is not None else None
+    is_person = sentence.tokens[subject].entity.endswith("PER") or (
+        mention is not None and mention.gender in ("m", "f")
+    )
+    found = parties.party(cast, voice) if voice is not None and is_person else None
+    return found if found is not None and found.name else None
 
 
 def _place(page: Page, drafts: list[Draft], draft: Draft) -> int:
@@ -104,7 +141,7 @@ def _source(cast: Cast, voice: Voice, draft: Draft) -> Party:
         owners = parties.issuers(cast, spoken)
         if owners or spoken is not voice:
             return _document(cast, spoken, voice, owners)
-    if (medium := chains.relayer_before(cast, voice)) is not None:
+    if (medium := chains.relayer_before(cast, voice) or chains.medium_name(cast, voice)) is not None:
         return msgspec.structs.replace(found, name=medium)
     together = [parties.party(cast, v) for v in parties.joint(cast, voice)]
     names = [p.name for p in together if p.name]

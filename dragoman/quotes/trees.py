@@ -63,7 +63,9 @@ def own_subject(sentence: Sentence, index: int) -> int | None:
     """The subject that hangs on this very word; a passive's subject is not its doer."""
     passive = is_passive(sentence, index)
     found = [
-        i for i in sentence.dependents(index, *SUBJECTS) if not (passive and sentence.tokens[i].deprel == "nsubj:pass")
+        i
+        for i in sentence.dependents(index, *SUBJECTS)
+        if not (passive and sentence.tokens[i].deprel == "nsubj:pass") and "by" not in cases(sentence, i)
     ]
     return min(found, key=lambda i: (sentence.tokens[i].deprel == "nsubj:outer", abs(i - index)), default=None)
 
@@ -85,10 +87,7 @@ def own_participle(sentence: Sentence, index: int) -> bool:
 
 def agent(sentence: Sentence, index: int) -> int | None:
     """The doer of a passive: `by CCTV`."""
-    for i in sentence.dependents(index, "obl"):
-        if "by" in cases(sentence, i):
-            return i
-    return None
+    return next((i for i in sentence.dependents(index, "obl", "nsubj", "nmod") if "by" in cases(sentence, i)), None)
 
 
 def cases(sentence: Sentence, index: int) -> list[str]:
@@ -329,7 +328,19 @@ def noun_phrase(sentence: Sentence, index: int) -> list[int]:
         or _is_loose_relative(sentence, index, i)
         or (sentence.tokens[i].relation == "punct" and i < index and sentence.tokens[i].form in EDGE)
     ]
-    return _up_to_aside(sentence, index, phrase(sentence, index, without=outside))
+    return _up_to_aside(sentence, index, _around(index, phrase(sentence, index, without=outside)))
+
+
+def _around(index: int, tokens: list[int]) -> list[int]:
+    """The contiguous run of tokens that holds the head: what the tree ties to it over a gap is no part of the name."""
+    if index not in tokens:
+        return tokens
+    at = first = last = tokens.index(index)
+    while first and tokens[first - 1] == tokens[first] - 1:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1] == tokens[last] + 1:
+        last += 1
+    return tokens[first : last + 1] if first <= at <= last else tokens
 
 
 def _is_loose_relative(sentence: Sentence, index: int, branch: int) -> bool:
