@@ -374,6 +374,8 @@ def merge(document: Document, events: list[Event]) -> list[Event]:
 def _joined(first: Event, again: Event) -> Event:
     """The first telling with the second as a mention; a mode, and who visited whom, may come from the second."""
     told = (*first.mentions, Span(again.start, again.end))
+    if not first.recipients and again.recipients and not first.reciprocal:
+        first = msgspec.structs.replace(first, recipients=again.recipients)
     if first.mode is not None or again.mode is None:
         return msgspec.structs.replace(first, mentions=told)
     directed = again if again.mode == "visit" and again.recipients else first
@@ -419,7 +421,9 @@ def _covers(first: Event, again: Event) -> bool:
         other = _names(again.actors) | _names(again.recipients)
         return other <= one
     (actors, targets), (again_actors, again_targets) = _keys(first), _keys(again)
-    return bool(again_actors) and again_actors <= actors and (again_targets <= targets)
+    if not again_actors or not again_actors <= actors:
+        return False
+    return again_targets <= targets or (not targets and again_actors == actors)
 
 
 def _dates_agree(document: Document, first: Event, again: Event) -> bool:

@@ -15,7 +15,7 @@ from dragoman.events.trees import Tree
 
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adj"}
 TRANSPARENT = frozenset({"BEGIN", "TRY", "HOST"})
-FALLBACK = {"CONSIDER": "INTEND", "EXPECT": "INTEND", "READY": "INTEND", "FORBID": "PREVENT"}
+FALLBACK = {"CONSENT": "INTEND", "CONSIDER": "INTEND", "EXPECT": "INTEND", "READY": "INTEND", "FORBID": "PREVENT"}
 CIVIL = frozenset({"CVL", "LAB", "EDU", "REF", "REB", "OPP", "REL", "AGR", "SOC", "PTY", "CRM", "NGO"})
 SAME = "*same*"
 
