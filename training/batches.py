@@ -9,9 +9,9 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
+from treebank import IGNORE, NAME_LABELS, UNKNOWN, Sentence
 
 from dragoman.language.shapes import word_shapes
-from treebank import IGNORE, NAME_LABELS, UNKNOWN, Sentence
 
 CLS, SEP, UNK, MASK = 101, 102, 100, 103
 PIECES_A_WORD = 12
@@ -82,13 +82,9 @@ class Encoding:
             offset = len(columns["heads"]) - 1
             for name in self.index:
                 columns[name] += self.column(sentence, name)
-            columns["heads"] += [h + offset if h else 0 for h in sentence.heads] or [
-                IGNORE
-            ] * len(sentence.words)
+            columns["heads"] += [h + offset if h else 0 for h in sentence.heads] or [IGNORE] * len(sentence.words)
             first = IGNORE if not offset or not sentence.upos else 1
-            columns["starts"] += [first] + [0 if sentence.upos else IGNORE] * (
-                len(sentence.words) - 1
-            )
+            columns["starts"] += [first] + [0 if sentence.upos else IGNORE] * (len(sentence.words) - 1)
         return columns
 
     def column(self, sentence: Sentence, name: str) -> list[int]:

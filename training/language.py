@@ -7,7 +7,6 @@ dev after each epoch, and leaves `last.pt`, `best.pt`, `log.tsv` and `labels.jso
 import argparse
 import hashlib
 import json
-import math
 import random
 import subprocess
 import sys
@@ -20,12 +19,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import torch
 import torch.nn.functional as F
-from torch import Tensor
-
 import treebank
 from batches import PIECES_A_UNIT, Encoding, Labels, Pieces, Unit, batched, mask_words, tensors
 from model import Parser, Sizes, load_published
 from noise import join_neighbours, roughen
+from torch import Tensor
 from treebank import IGNORE, Sentence
 
 HERE = Path(__file__).resolve().parent
@@ -160,9 +158,7 @@ def predict(model: Parser, units: Sequence[Unit]) -> list[dict[str, list[int]]]:
     found: dict[int, dict[str, list[int]]] = {}
     for group in batched(units, 3000, None):
         batch = tensors(group)
-        vectors = model.word_states(
-            batch["input_ids"], batch["attention_mask"], batch["word_starts"]
-        )
+        vectors = model.word_states(batch["input_ids"], batch["attention_mask"], batch["word_starts"])
         words = model.features(vectors, batch["shapes"])
         upos, xpos, feats = (scores.argmax(-1) for scores in model.tags(words))
         heads = model.arc_scores(words, batch["word_mask"]).argmax(-1)
@@ -182,9 +178,7 @@ def predict(model: Parser, units: Sequence[Unit]) -> list[dict[str, list[int]]]:
     return [found[id(unit)] for unit in units]
 
 
-def tree_scores(
-    model: Parser, sentences: Sequence[Sentence], encoding: Encoding, labels: Labels
-) -> dict[str, float]:
+def tree_scores(model: Parser, sentences: Sequence[Sentence], encoding: Encoding, labels: Labels) -> dict[str, float]:
     """UPOS, XPOS, FEATS, UAS and LAS (without subtypes) in percent of words."""
     guesses = predict(model, [encoding.unit([sentence]) for sentence in sentences])
     hits = dict.fromkeys(("upos", "xpos", "feats", "uas", "las"), 0)
@@ -213,9 +207,7 @@ def spans_of(names: Sequence[str]) -> set[tuple[int, int, str]]:
     return spans
 
 
-def name_f1(
-    model: Parser, sentences: Sequence[Sentence], encoding: Encoding, labels: Labels
-) -> float:
+def name_f1(model: Parser, sentences: Sequence[Sentence], encoding: Encoding, labels: Labels) -> float:
     """F1 of exact, typed name spans from the head alone, in percent."""
     guesses = predict(model, [encoding.unit([sentence]) for sentence in sentences])
     gold_count = guess_count = hits = 0
@@ -240,9 +232,7 @@ def start_f1(model: Parser, sentences: Sequence[Sentence], encoding: Encoding) -
     return 200 * hits / max(gold_count + guess_count, 1)
 
 
-def dev_scores(
-    model: Parser, corpora: Corpora, encoding: Encoding, labels: Labels
-) -> dict[str, float]:
+def dev_scores(model: Parser, corpora: Corpora, encoding: Encoding, labels: Labels) -> dict[str, float]:
     """Every dev score under one flat name each."""
     found = {}
     for name, sentences in (("ewt", corpora.ewt_dev), ("gum", corpora.gum_dev)):
@@ -260,9 +250,7 @@ def rate_at(step: int, steps: int, warm: int) -> float:
     return max(0.02, 1 - 0.98 * (step - warm) / max(steps - warm, 1))
 
 
-def train_step(
-    model: Parser, optimizer: torch.optim.Optimizer, batch: dict[str, Tensor]
-) -> dict[str, float]:
+def train_step(model: Parser, optimizer: torch.optim.Optimizer, batch: dict[str, Tensor]) -> dict[str, float]:
     """One update; the losses before it."""
     found = losses(model, batch)
     total = sum(LOSS_WEIGHTS[name] * value for name, value in found.items())
@@ -291,13 +279,14 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with ewt/ and gum/")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
-    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--batch", type=int, default=1000, help="padded pieces a batch")
     parser.add_argument("--rate", type=float, default=2e-4, help="peak rate of the encoder")
     parser.add_argument("--head-rate", type=float, default=1e-3, help="peak rate of the heads")
     parser.add_argument("--mask", type=float, default=0.04, help="share of pieces hidden")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=3)
+    parser.add_argument("--start", type=Path, help="checkpoint to go on from, with a fresh schedule")
     parser.add_argument("--stop-after", type=int, default=0, help="stop after N steps (smoke run)")
     return parser.parse_args()
 
@@ -333,6 +322,8 @@ def run(chosen: argparse.Namespace) -> None:
     labels = learn_labels(corpora.ewt + corpora.gum)
     model, pieces = build(labels)
     encoding = Encoding(labels, pieces)
+    if chosen.start:
+        model.load_state_dict(torch.load(chosen.start, weights_only=True)["state"])
     optimizer = optimizer_for(model, chosen.rate, chosen.head_rate)
     peaks = [group["lr"] for group in optimizer.param_groups]
     step, steps, best = 0, 0, 0.0
@@ -386,6 +377,7 @@ def record(chosen: argparse.Namespace, began: float, scores: dict[str, float]) -
     ).stdout.strip()
     settings = f"batch={chosen.batch} rate={chosen.rate} head_rate={chosen.head_rate}"
     settings += f" mask={chosen.mask} seed={chosen.seed} threads={chosen.threads}"
+    settings += f" start={chosen.start.stem}" if chosen.start else ""
     columns = ("ewt_upos", "ewt_uas", "ewt_las", "gum_upos", "gum_uas", "gum_las", "names_f1")
     cells = [time.strftime("%Y-%m-%d"), revision, settings, str(chosen.epochs)]
     cells.append(str(round((time.time() - began) / 60)))

@@ -6,14 +6,64 @@ from dataclasses import replace
 
 from treebank import Sentence
 
-SMALL_WORDS = frozenset("a an and as at but by for from in of on or the to with".split())
-CITIES = (
-    "Moscow Beijing London Paris Berlin Kyiv Tokyo Seoul Ankara Cairo Baghdad Tehran Jerusalem "
-    "Washington Brussels Geneva Vienna Delhi Islamabad Kabul Damascus Beirut Nairobi Lagos "
-    "Pretoria Havana Caracas Brasilia Canberra Manila Jakarta Hanoi Bangkok Warsaw Rome Madrid"
-).split()
-MONTHS = "Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec. January October".split()
-AGENCIES = "Reuters AP AFP Xinhua TASS Interfax UPI DPA Kyodo Yonhap BBC Bloomberg".split()
+SMALL_WORDS = frozenset(
+    ["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
+)
+CITIES = [
+    "Moscow",
+    "Beijing",
+    "London",
+    "Paris",
+    "Berlin",
+    "Kyiv",
+    "Tokyo",
+    "Seoul",
+    "Ankara",
+    "Cairo",
+    "Baghdad",
+    "Tehran",
+    "Jerusalem",
+    "Washington",
+    "Brussels",
+    "Geneva",
+    "Vienna",
+    "Delhi",
+    "Islamabad",
+    "Kabul",
+    "Damascus",
+    "Beirut",
+    "Nairobi",
+    "Lagos",
+    "Pretoria",
+    "Havana",
+    "Caracas",
+    "Brasilia",
+    "Canberra",
+    "Manila",
+    "Jakarta",
+    "Hanoi",
+    "Bangkok",
+    "Warsaw",
+    "Rome",
+    "Madrid",
+]
+MONTHS = [
+    "Jan.",
+    "Feb.",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "Aug.",
+    "Sept.",
+    "Oct.",
+    "Nov.",
+    "Dec.",
+    "January",
+    "October",
+]
+AGENCIES = ["Reuters", "AP", "AFP", "Xinhua", "TASS", "Interfax", "UPI", "DPA", "Kyodo", "Yonhap", "BBC", "Bloomberg"]
 DASHES = ("-", "--", "\u2013", "\u2014")
 
 

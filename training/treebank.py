@@ -13,11 +13,49 @@ from pathlib import Path
 IGNORE = -100
 NAME_LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 TITLES = frozenset(
-    "president mr mr. mrs mrs. ms ms. dr dr. prime minister senator sen. secretary general gen. "
-    "king queen prince princess lord sir professor prof. capt. captain col. colonel lt. sgt. "
-    "chancellor ambassador governor gov. rep. judge justice".split()
+    [
+        "president",
+        "mr",
+        "mr.",
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "dr",
+        "dr.",
+        "prime",
+        "minister",
+        "senator",
+        "sen.",
+        "secretary",
+        "general",
+        "gen.",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "lord",
+        "sir",
+        "professor",
+        "prof.",
+        "capt.",
+        "captain",
+        "col.",
+        "colonel",
+        "lt.",
+        "sgt.",
+        "chancellor",
+        "ambassador",
+        "governor",
+        "gov.",
+        "rep.",
+        "judge",
+        "justice",
+    ]
 )
-PRONOUNS = frozenset("we they it he she i you our their its his her us them who".split())
+PRONOUNS = frozenset(
+    ["we", "they", "it", "he", "she", "i", "you", "our", "their", "its", "his", "her", "us", "them", "who"]
+)
 UNKNOWN = "?"
 ENTITY_TYPES = {"person": "PER", "organization": "ORG", "place": "LOC"}
 RE3D_TYPES = {"Person": "PER", "Organisation": "ORG", "Location": "LOC"}
@@ -158,9 +196,7 @@ def read_uner(path: Path, sentences: Iterable[Sentence]) -> list[Sentence]:
         elif line and line[0].isdigit():
             names.setdefault(sentence_id, []).append(line.split("\t")[2])
     return [
-        Sentence(
-            document=s.document, words=s.words, names=tuple(_iob(names[s.id])), id=s.id
-        )
+        Sentence(document=s.document, words=s.words, names=tuple(_iob(names[s.id])), id=s.id)
         for s in sentences
         if len(names.get(s.id, ())) == len(s.words)
     ]
@@ -196,11 +232,7 @@ def read_re3d(path: Path) -> list[Sentence]:
     """re3d's sentences: the capitalised cores of organisations, persons and locations."""
     sentences = []
     for record in _jsonl(path):
-        spans = [
-            (e["start"], e["end"], RE3D_TYPES[e["type"]])
-            for e in record["entities"]
-            if e["type"] in RE3D_TYPES
-        ]
+        spans = [(e["start"], e["end"], RE3D_TYPES[e["type"]]) for e in record["entities"] if e["type"] in RE3D_TYPES]
         sentences += _from_spans(record["id"], record["text"], spans)
     return sentences
 
@@ -255,9 +287,7 @@ def _is_name(words: list[str]) -> bool:
     return all(word[:1].isupper() or word in ("of", "for", "&", "-") for word in words)
 
 
-def _cut(
-    document: str, text: str, words: list[tuple[str, int, int]], names: list[str]
-) -> Iterator[Sentence]:
+def _cut(document: str, text: str, words: list[tuple[str, int, int]], names: list[str]) -> Iterator[Sentence]:
     start = 0
     for at, (word, _, right) in enumerate(words):
         following = words[at + 1] if at + 1 < len(words) else None

@@ -16,13 +16,25 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import numpy as np
 import onnxruntime
-
 from batches import Encoding, Labels, Pieces, Unit, batched, tensors
 from export import INPUTS, OUTPUTS, WEIGHTS, load_checkpoint
 from language import read_corpora, spans_of, tree_scores
-from treebank import Sentence
+from treebank import NAME_LABELS, Sentence
 
-CHOICES = ("upos", "xpos", "feats", "names", "heads", "labels", "starts")
+IMPOSSIBLE = -1e9
+
+
+def _name_steps() -> np.ndarray:
+    """Score of going from one BIO label to the next: 0, or impossible. Row 0 (O) also opens."""
+    steps = np.zeros((len(NAME_LABELS), len(NAME_LABELS)), np.float32)
+    for before, first in enumerate(NAME_LABELS):
+        for after, second in enumerate(NAME_LABELS):
+            if second.startswith("I-") and first[1:] != second[1:]:
+                steps[before, after] = IMPOSSIBLE
+    return steps
+
+
+NAME_STEPS = _name_steps()
 
 
 def open_session(model: Path, threads: int = 1) -> onnxruntime.InferenceSession:
@@ -40,10 +52,8 @@ def read_labels(path: Path) -> Labels:
     return Labels(*(tuple(lists[name]) for name in names))
 
 
-def run_batch(
-    session: onnxruntime.InferenceSession, units: Sequence[Unit]
-) -> list[dict[str, list[int]]]:
-    """Greedy choices for each unit of one batch, ROOT left off."""
+def run_batch(session: onnxruntime.InferenceSession, units: Sequence[Unit]) -> list[dict[str, list[int]]]:
+    """Greedy choices and well-formed names for each unit of one batch, ROOT left off."""
     batch = tensors(units)
     inputs = {name: batch[name].numpy() for name in INPUTS}
     found = dict(zip(OUTPUTS, session.run(list(OUTPUTS), inputs), strict=True))
@@ -52,15 +62,29 @@ def run_batch(
         "upos": found["upos"],
         "xpos": found["xpos"],
         "feats": found["feats"],
-        "names": found["names"].argmax(-1),
         "heads": heads,
         "labels": np.take_along_axis(found["labels"], heads[:, :, None], 2)[:, :, 0],
         "starts": found["starts"] > 0,
     }
-    return [
-        {name: values[row, 1 : len(unit.word_starts)].tolist() for name, values in chosen.items()}
-        for row, unit in enumerate(units)
-    ]
+    guesses = []
+    for row, unit in enumerate(units):
+        inner = slice(1, len(unit.word_starts))
+        guess = {name: values[row, inner].tolist() for name, values in chosen.items()}
+        guesses.append(guess | {"names": best_names(found["names"][row, inner])})
+    return guesses
+
+
+def best_names(scores: np.ndarray) -> list[int]:
+    """The best BIO sequence in which no I- label stands without its B- or I- (Viterbi)."""
+    total, back = scores[0] + NAME_STEPS[0], []
+    for row in scores[1:]:
+        paths = total[:, None] + NAME_STEPS
+        back.append(paths.argmax(0))
+        total = paths.max(0) + row
+    path = [int(total.argmax())]
+    for pointers in reversed(back):
+        path.append(int(pointers[path[-1]]))
+    return path[::-1]
 
 
 def run_all(
@@ -74,9 +98,7 @@ def run_all(
     return [found[id(unit)] for unit in units]
 
 
-def score(
-    sentences: Sequence[Sentence], guesses: Sequence[dict[str, list[int]]], labels: Labels
-) -> dict[str, float]:
+def score(sentences: Sequence[Sentence], guesses: Sequence[dict[str, list[int]]], labels: Labels) -> dict[str, float]:
     """UPOS, XPOS, FEATS, UAS, LAS (without subtypes) in percent of words."""
     hits = dict.fromkeys(("upos", "xpos", "feats", "uas", "las"), 0)
     for sentence, guess in zip(sentences, guesses, strict=True):
@@ -92,9 +114,7 @@ def score(
     return {name: round(100 * count / words, 2) for name, count in hits.items()}
 
 
-def score_names(
-    sentences: Sequence[Sentence], guesses: Sequence[dict[str, list[int]]], labels: Labels
-) -> float:
+def score_names(sentences: Sequence[Sentence], guesses: Sequence[dict[str, list[int]]], labels: Labels) -> float:
     """F1 of exact, typed names from the head alone, in percent."""
     gold_count = guess_count = hits = 0
     for sentence, guess in zip(sentences, guesses, strict=True):
@@ -105,9 +125,7 @@ def score_names(
     return round(200 * hits / max(gold_count + guess_count, 1), 2)
 
 
-def differences(
-    one: Sequence[dict[str, list[int]]], other: Sequence[dict[str, list[int]]]
-) -> int:
+def differences(one: Sequence[dict[str, list[int]]], other: Sequence[dict[str, list[int]]]) -> int:
     """How many units differ in any choice."""
     return sum(a != b for a, b in zip(one, other, strict=True))
 
@@ -150,6 +168,9 @@ def main() -> None:
         if chosen.checkpoint:
             network, _, _ = load_checkpoint(chosen.checkpoint)
             print("  before export:", tree_scores(network, some, encoding, labels))
+    news = [s for s in corpora.gum_dev if s.document.startswith("GUM_news")]
+    units = [encoding.unit([sentence]) for sentence in news]
+    print("GUM news dev", score(news, run_all(session, units, batched(units, 300, None)), labels))
     units = [encoding.unit([sentence]) for sentence in corpora.names_dev]
     guesses = run_all(session, units, batched(units, 300, None))
     print("names F1, EWT dev half:", score_names(corpora.names_dev, guesses, labels))
