@@ -88,9 +88,11 @@ def _titled(document: Document) -> dict[int, int]:
 
 
 def _rank(document: Document, mention: Mention) -> tuple[bool, bool, int]:
-    """How well a mention names its chain: with a known actor, by name, by the longest name."""
+    """How well a mention names its chain: with a known actor, by name, by the longest name; a noun with a name on it."""
     known = mention.actor is not None and mention.actor.name is not None
-    return known, mention.kind == "name", (mention.end - mention.start) * (mention.kind == "name")
+    if mention.kind == "name":
+        return known, True, mention.end - mention.start
+    return known, False, sum(word[0].isupper() for word in document[mention].split()[1:])
 
 
 def _is_person(mention: Mention) -> bool:
@@ -158,13 +160,28 @@ def _name(cast: Cast, voice: Voice, best: Mention | None) -> str | None:
     sentence = _sentence(cast, voice)
     words = cast.document[voice] if sentence is None else _core(cast.document, sentence, voice)
     if words.lower() in PERSONAL:
-        return None
+        described = _voice_of(cast, best) if best is not None and best.kind == "nominal" else None
+        return _name(cast, described, None) if described is not None else None
     return DETERMINERS.sub("", " ".join(words.split()))
+
+
+def _voice_of(cast: Cast, mention: Mention) -> Voice | None:
+    """A mention as a voice in its sentence."""
+    for number, sentence in enumerate(cast.document.sentences):
+        if sentence.start <= mention.head.start < sentence.end:
+            head = sentence.token_at(mention.head.start)
+            return Voice(mention.start, mention.end, number, head) if head is not None else None
+    return None
 
 
 def words_for(cast: Cast, voice: Voice) -> str | None:
     """What the text itself calls a speaker, without article, relative clause and asides."""
     return _name(cast, voice, None)
+
+
+def _is_name(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    return token.upos == "PROPN" and sentence.tokens[token.head].upos == "NOUN"
 
 
 def _core(document: Document, sentence: Sentence, voice: Voice) -> str:
@@ -176,6 +193,9 @@ def _core(document: Document, sentence: Sentence, voice: Voice) -> str:
         if sentence.tokens[i].relation in ("acl", "appos", "advcl", "parataxis", "conj", "cc", "punct", "case")
     ]
     names = [i for i in loose if sentence.tokens[i].relation == "appos" and sentence.tokens[i].upos == "PROPN"]
+    names = names or [
+        i for i in sentence.subtree(head) if sentence.tokens[i].deprel == "appos" and _is_name(sentence, i)
+    ]
     if names and sentence.tokens[head].upos == "NOUN":
         return document[trees.span_of(sentence, trees.phrase(sentence, names[0])) or voice]
     return document[trees.span_of(sentence, trees.phrase(sentence, head, without=loose)) or voice]
