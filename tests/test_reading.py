@@ -442,7 +442,9 @@ def test_outlet_beside_its_date_on_one_line_gives_both(line, day, publisher):
     body = (
         "Divers found the wreck of a ferry off the northern cape, the harbour master said, and asked the navy for help."
     )
-    document = reading.document_of_text(f"Wreck found off cape\n\n{line}\n\n{body}\n\n{body.replace('ferry', 'trawler')}\n")
+    document = reading.document_of_text(
+        f"Wreck found off cape\n\n{line}\n\n{body}\n\n{body.replace('ferry', 'trawler')}\n"
+    )
     assert (document.published.value, document.publisher) == (day, publisher)
 
 
@@ -458,3 +460,14 @@ def test_dateline_agency_nobody_knows_stays_as_written(opening, agency):
     document = reading.document_of_text(opening + "Russia reopened two of its ports on Monday, the ministry said.")
     assert document.dateline is not None
     assert document.agency == agency
+
+
+def test_first_line_of_a_wrapped_paragraph_is_no_headline():
+    lines = [
+        " date 2023-04-04 HELSINKI: The foreign ministers of Finland and Norway signed a treaty on rescue at sea on",
+        "Tuesday and agreed to share the cost of two new ships, on the last day of the visit of the Norwegians.",
+        "",
+        "The minister of Norway said that her country would pay for the larger one, and that both would be built by",
+        "the end of the decade.",
+    ]
+    assert reading.document_of_text("\n".join(lines)).title is None

@@ -195,6 +195,9 @@ def _blocks(found: list[Line]) -> list[tuple[int, int, int]]:
     return blocks
 
 
+WRAP_WIDTH = 70
+"""Characters from which a line may have been broken by a hard wrap."""
+
 BLOCK_WORDS = 9
 """The first line of a block of prose has at least so many words."""
 
@@ -213,7 +216,7 @@ def _headline(page: Page, title: str | None) -> int | None:
         for index in range(len(page.lines) if not page.has_body else page.first + 1):
             if cues.bare(page.lines[index].text) == wanted:
                 return index
-    candidates = [index for index in above if _may_be_headline(page.lines[index])]
+    candidates = [i for i in above if _may_be_headline(page.lines[i]) and not _runs_on(page, i)]
     if not candidates or not page.has_body:
         return None
     lead = _lead_words(page)
@@ -238,6 +241,15 @@ def _away(page: Page, index: int) -> int:
 
 def _may_be_headline(line: Line) -> bool:
     return 3 <= line.words <= 30 and line.mark is None and line.has("heading", "header", "weak") is None
+
+
+def _runs_on(page: Page, index: int) -> bool:
+    """Whether a long line is the first of a hard-wrapped paragraph: the next one follows at about the same width."""
+    line, below = page.lines[index], page.lines[index + 1 : index + 2]
+    if line.end - line.start < WRAP_WIDTH or line.ends_sentence or not below:
+        return False
+    adjacent = page.text[line.end : below[0].start].count("\n") == 1
+    return adjacent and WRAP_WIDTH <= below[0].end - below[0].start <= 1.15 * (line.end - line.start)
 
 
 def _content_words(text: str) -> frozenset[str]:
