@@ -291,7 +291,8 @@ def antecedent(tree: Tree, index: int) -> int:
 
 def nominal_subjects(tree: Tree, node: int, depth: int = 0) -> list[int]:
     """Who does what a noun names: by-phrase, possessor, the light verb's subject, a nationality before it."""
-    found = prepositional(tree, node, "by") or possessors(tree, node)
+    inside = [k for i in _under(tree, node, "of") for k in _under(tree, i, "by")]
+    found = prepositional(tree, node, "by") or inside or possessors(tree, node)
     if found and all(tree[i].upos == "PRON" for i in found):
         return light_subjects(tree, node, depth) or found
     return found or light_subjects(tree, node, depth) or modifiers(tree, node)
