@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test check setup format clean
+.PHONY: demo test check gate compare setup format clean
 
 .venv/demo: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
@@ -28,6 +28,15 @@ check: .venv/dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest
+
+# every room on our own gold against its floors; arguments: make gate ARGS="--raise"
+gate: .venv/dev
+	$(BIN)/python -m evaluation.gate $(ARGS)
+
+# what came, went and changed since a revision, sentence by sentence
+REV ?= HEAD
+compare: .venv/dev
+	$(BIN)/python -m evaluation.compare $(REV) $(ARGS)
 
 format: .venv/dev
 	$(BIN)/ruff format .
