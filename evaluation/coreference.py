@@ -153,6 +153,22 @@ def _told(mention: Mention | None) -> str:
     return f"chain {mention.chain} {actor.code} {actor.name} {[a.name or a.code for a in actor.members]}"
 
 
+def follow(document: Document, marked: list[Marked], tally: dict[str, Links]) -> None:
+    """Counts the links of the marked phrases (entity and form) of a text, by form."""
+    seen: dict[str, list[Mention]] = {}
+    for phrase in marked:
+        entity, form = phrase.entities
+        mention = _mention_of(document, phrase)
+        if form in tally and entity in seen:
+            links = tally[form]
+            earlier = {m.chain for mentions in seen.values() for m in mentions}
+            links.gold += 1
+            links.said += mention is not None and mention.chain in earlier
+            links.right += mention is not None and mention.chain in {m.chain for m in seen[entity]}
+        if mention is not None:
+            seen.setdefault(entity, []).append(mention)
+
+
 # ------------------------------------------------------------------ GUM
 
 Cluster = frozenset[tuple[int, int]]

@@ -68,7 +68,7 @@ def _by_name(entities: Entities, draft: Draft) -> Entity | None:
             continue
         if full and full in entity.names:
             return entity
-        if _same_person(entity, draft, full, surname) or _is_acronym(entity, draft):
+        if _same_person(entity, draft, full, surname) or _is_acronym(entity, draft) or _same_firm(entity, draft, full):
             return entity
     return None
 
@@ -85,6 +85,14 @@ def _same_person(entity: Entity, draft: Draft, full: str, surname: str) -> bool:
         and any(name.startswith(full) and len(full) > 3 for name in entity.names)
         and entity.type == "person"
     )
+
+
+def _same_firm(entity: Entity, draft: Draft, full: str) -> bool:
+    """`Northrop Grumman ... Northrop`: one name begins with the other; not for two that the lexicon knows."""
+    if draft.key is not None or draft.type not in ("body", "thing") or entity.type != "body":
+        return False
+    begins = (name.startswith(full) or full.startswith(name) for name in entity.names if len(name) > 4)
+    return len(full) > 4 and any(begins)
 
 
 def _is_acronym(entity: Entity, draft: Draft) -> bool:

@@ -100,7 +100,9 @@ def _noun_of(reader: Reader, draft: Draft, first: int, last: int) -> Noun | None
     """The common noun that acts: the head of the phrase, or a title before the name."""
     for at in (draft.head, last):
         noun = reader.scene.nouns.get(at)
-        if noun is not None:
+        token = reader.tokens[at]
+        surname = token.deprel == "flat" and token.entity.endswith("PER")
+        if noun is not None and not surname:
             return noun
     name_like = draft.token.upos == "PROPN" or reader.tokens[last].upos == "PROPN"
     titles_before = [n for at in range(last, first - 1, -1) if (n := reader.scene.nouns.get(at)) is not None]

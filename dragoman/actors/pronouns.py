@@ -45,7 +45,8 @@ def fronted(draft: Draft) -> int | None:
     for above in draft.sentence.ancestors(draft.head):
         if tokens[above].relation == "obl" and tokens[above].head >= 0:
             later = [i for i in draft.sentence.dependents(tokens[above].head, "nsubj") if i > draft.head]
-            return later[0] if later else None
+            if later:
+                return later[0]
     return None
 
 
@@ -162,8 +163,18 @@ def link_first_person(entities: Entities, draft: Draft, row: list[Draft]) -> Non
 
 def _speaker(entities: Entities, row: list[Draft]) -> Entity | None:
     speakers = [d for d in row if d.chain >= 0 and "quoted" not in d.notes and d.is_subject and _says(d)]
+    speakers = speakers or [d for d in row if d.chain >= 0 and "quoted" not in d.notes and _says_below(d)]
     entity = entities.all[speakers[0].chain] if speakers else entities.last_speaker
     return entity if entity is not None and entity.type == "person" else None
+
+
+def _says_below(draft: Draft) -> bool:
+    """`Holt resigned, stating "I ..."`: the verb of speech has no subject of its own."""
+    sentence = draft.sentence
+    if not draft.is_subject or draft.governor < 0:
+        return False
+    below = sentence.dependents(draft.governor, "advcl")
+    return any(sentence.tokens[i].lemma.lower() in governors("speech") for i in below)
 
 
 def _says(draft: Draft) -> bool:

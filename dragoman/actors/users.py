@@ -65,7 +65,8 @@ class UserFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @cache
 def shipped() -> Lexicon:
     """The lexicon as it is shipped."""
-    return Lexicon(index.load(), offices.load())
+    with index.no_collection():
+        return Lexicon(index.load(), offices.load())
 
 
 def load_user(path: Path) -> Lexicon:
