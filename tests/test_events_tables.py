@@ -54,7 +54,7 @@ def test_goldstein_codes_are_strings_with_their_value(code, value):
 
 def test_frames_have_unique_ids_known_types_and_modes():
     rows = frames()
-    assert len({row.id for row in rows}) == len(rows) >= 670
+    assert len({row.id for row in rows}) == len(rows) >= 700
     assert {row.type for row in rows} - {None} == set(types())
     assert {(row.type, row.mode) for row in rows if row.mode} <= set(mode_scores())
 
