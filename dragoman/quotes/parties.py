@@ -88,7 +88,7 @@ def _titled(document: Document) -> dict[int, int]:
 
 
 def _rank(document: Document, mention: Mention) -> tuple[bool, bool, int]:
-    """How well a mention names its chain: with a known actor, by name, by the longest name; a noun with a name on it."""
+    """How well a mention names its chain: known actor, name, longest name; a noun that bears a name."""
     known = mention.actor is not None and mention.actor.name is not None
     if mention.kind == "name":
         return known, True, mention.end - mention.start
