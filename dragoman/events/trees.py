@@ -183,7 +183,10 @@ def _slot(tree: Tree, node: int, name: str) -> list[int]:
     }
     if name in simple:
         return simple[name](tree, node)
-    if name in ("iobj", "ccomp", "xcomp"):
+    if name == "xcomp":
+        taken = [] if tree.kids(node, "obj") else _named_complement(tree, node)
+        return [i for i in tree.kids(node, "xcomp") if i not in taken]
+    if name in ("iobj", "ccomp"):
         return tree.kids(node, name)
     return prepositional(tree, node, name)
 
@@ -472,7 +475,9 @@ def _under(tree: Tree, spot: int, name: str, dates: bool = False) -> list[int]:
 
 def marker(tree: Tree, index: int) -> str | None:
     """The preposition or subordinator of a phrase, multiword ones joined: `out_of`, `because_of`."""
-    words = [i for i in tree.kids(index, "case", "mark") if tree.lemma(i) not in ("'s", "’s", "'")]
+    words = _markers(tree, index)
+    if not words:  # "with president Amadou": the preposition may hang on the title
+        words = [i for title in tree.kids(index, "nmod:desc", "compound") for i in _markers(tree, title)]
     if not words:
         return None
     first = words[0]
@@ -480,6 +485,10 @@ def marker(tree: Tree, index: int) -> str | None:
     if len(words) > 1 and words[1] == first + 1 and tree.lemma(words[1]) in ("of", "from", "to"):
         joined.append(words[1])
     return "_".join(tree.lemma(i) for i in dict.fromkeys(joined))
+
+
+def _markers(tree: Tree, index: int) -> list[int]:
+    return [i for i in tree.kids(index, "case", "mark") if tree.lemma(i) not in ("'s", "’s", "'")]
 
 
 def is_temporal(tree: Tree, index: int) -> bool:
