@@ -27,8 +27,10 @@ import msgspec
 
 import dragoman
 from dragoman import pipeline
+from dragoman.document import Party
 from evaluation import articles, corpus, figures, quotes
 from evaluation.articles import Article
+from evaluation.corpus import Side
 from evaluation.figures import Figure, Measured, Pairing
 
 ROOT = Path(__file__).parent.parent
@@ -155,13 +157,18 @@ def errors(whole: Iterable[Article], coder: figures.Coder = pipeline.code_all) -
 
 def _event_errors(article: Article, pairing: Pairing) -> Iterator[str]:
     for i, told in enumerate(article.events):
+        gold = told.event
         if i not in pairing.pairs and not told.optional:
-            words = article.text[told.event.trigger.start : told.event.trigger.end]
-            yield f"  missed {told.event.type} {told.event.mode or '-'} {told.event.status} at {words!r}"
+            what = f"{gold.type} {gold.mode or '-'} {gold.status} {_codes(gold.actors)} > {_codes(gold.recipients)}"
+            yield f"  missed {what} at {article.text[gold.trigger.start : gold.trigger.end]!r}"
     for j in sorted(set(range(len(pairing.events))) - set(pairing.pairs.values())):
         event = pairing.events[j]
-        words = article.text[event.trigger.start : event.trigger.end]
-        yield f"  wrong {event.type} {event.mode or '-'} {event.status} at {words!r} by {event.rule}"
+        what = f"{event.type} {event.mode or '-'} {event.status} {_codes(event.actors)} > {_codes(event.recipients)}"
+        yield f"  wrong {what} at {article.text[event.trigger.start : event.trigger.end]!r} by {event.rule}"
+
+
+def _codes(sides: Iterable[Side | Party]) -> str:
+    return "+".join(side.code or "?" for side in sides) or "nobody"
 
 
 # -------------------------------------------------------------------- page
@@ -191,7 +198,7 @@ development half. Floors of both halves are pinned, and so is a hash of every pa
   one reader's habits (on SUPPORT against AGREE, on what is minor and optional).
 - **Written by us.** Texts are made in the style of the real thing. They hold fewer misprints, fewer long sentences and
   more events a line than scraped pages, and nobody outside the project has chosen what they tell.
-- **Small.** 24 articles of 200-350 words, about 6,600 words; COOPERATE, MOBILIZE, RETREAT have few examples.
+- **Small.** Articles of 200-350 words, few of them; COOPERATE, MOBILIZE and RETREAT have few examples.
 - **Dense in conflict between states.** Diplomacy is over-represented against local protest, courts and crime.
 - **English only**, with spellings of several countries; transcripts and live blogs are one article a half.
 - **Dates** need the day of publication: where the article hides it, every relative expression is counted as missed.
@@ -219,7 +226,9 @@ def page(measured: Measured, floors: Floors, seconds: float) -> str:
     for name, row in figures.by_type(measured.pairings).items():
         found, right = _share(row.found, row.annotated), _share(row.right, row.coded)
         lines.append(f"| {name} | {row.annotated} | {found} | {row.coded} | {right} |")
-    return "\n".join(lines) + "\n" + LIMITS
+    lines += ["", "## The articles", "", "```"]
+    lines += [line for split in articles.SPLITS for line in articles.counts(split, articles.read(split))]
+    return "\n".join([*lines, "```"]) + "\n" + LIMITS
 
 
 def _row(figure: Figure, floors: dict[str, float]) -> str:
