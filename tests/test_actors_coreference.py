@@ -61,7 +61,10 @@ def chain(document: Document, words: str, nth: int = 0) -> int:
         ('"I shall go," Eva Lindqvist told reporters.', "Eva Lindqvist", "I"),
         ("Mark Rutte met Justin Trudeau before the latter left.", "Justin Trudeau", "the latter"),
         ("Pavel Novotny blamed himself.", "Pavel Novotny", "himself"),
-        ("The US and its allies met.", "The US", "its"),
+        ("Oman held talks with Iran over its programme.", "Iran", "its"),
+        ("Norway sent aid to Chad for its schools.", "Chad", "its"),
+        ("The Peruvian navy and its friends met.", "The Peruvian navy", "its"),
+        ("Lena Holm spoke first. For her part, Mia Berg said nothing.", "Mia Berg", "her"),
         ("Sweden applied to join, and its parliament agreed.", "Sweden", "its"),
     ],
 )

@@ -9,11 +9,14 @@ from dragoman.actors.tables import governors
 def bonus(own: Draft, draft: Draft) -> float:
     """What the clauses of one sentence add to a candidate; the numbers are set on tests/actors_coreference.tsv.
 
-    1. the first conjunct before its own kin: "the US and its allies"; 2. the object that does the verb below:
+    1. the first conjunct before its own kin: "the US and its allies"; the partner just named: "aid to Chad for its
+    schools", "talks with Iran over its programme"; 2. the object that does the verb below:
     "accused Peru of breaking its promise"; 3. the subject of the nearest clause above; 4. subjects further up.
     """
     if _is_first_of_pair(own, draft):
         return 14.0
+    if _stands_before(own, draft):
+        return 18.0
     above = list(draft.sentence.ancestors(draft.head))
     if own.governor not in above:
         return 0.0
@@ -26,6 +29,14 @@ def bonus(own: Draft, draft: Draft) -> float:
         return 0.0
     between = above[: above.index(own.governor)]
     return 3.0 if any(_has_other_subject(draft, own, verb) for verb in between) else 9.0
+
+
+def _stands_before(own: Draft, draft: Draft) -> bool:
+    """Whether only a preposition stands between a partner (to, with, against X) and the possessive."""
+    if draft.token.deprel != "nmod:poss" or own.case not in ("to", "with", "against") or own.is_pronoun:
+        return False
+    between = draft.sentence.tokens[own.last + 1 : draft.head]
+    return len(between) == 1 and between[0].lemma.lower() in ("in", "over", "for", "about", "on")
 
 
 def _is_intruder(own: Draft, draft: Draft, above: list[int]) -> bool:
