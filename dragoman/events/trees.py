@@ -242,7 +242,11 @@ def shared_subjects(tree: Tree, node: int, depth: int) -> list[int]:
         return _controlled(tree, node, governor, depth)
     if relation == "acl":
         return _of_noun(tree, node, governor, depth)
-    if relation == "advcl" and marker(tree, node) in ("for", "of", "over", "from") and tree.kids(governor, "obj"):
+    if (
+        relation == "advcl"
+        and marker(tree, node) in ("for", "of", "over", "from", "with")
+        and tree.kids(governor, "obj")
+    ):
         return [antecedent(tree, i) for i in tree.kids(governor, "obj")]
     if relation in ("conj", "advcl", "ccomp", "parataxis") and tree[governor].upos in ("VERB", "ADJ", "AUX", "NOUN"):
         if is_passive(tree, governor):
@@ -549,7 +553,10 @@ def condition(tree: Tree, node: int) -> int | None:
 def is_hypothetical(tree: Tree, node: int) -> bool:
     """Whether a predicate stands inside a condition or an indirect question."""
     for i in (node, *tree.sentence.ancestors(node)):
-        if marker(tree, i) in ("if", "unless", "whether", "until", "in_case", "lest") and tree[i].relation in CLAUSAL:
+        if (
+            marker(tree, i) in ("if", "unless", "whether", "until", "before", "in_case", "lest")
+            and tree[i].relation in CLAUSAL
+        ):
             return True
     return tree[node].relation == "csubj"
 
