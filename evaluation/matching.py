@@ -23,13 +23,18 @@ def is_type(gold: Annotation, event: Event) -> bool:
 def is_party(side: Side, party: Party) -> bool:
     """Whether a coded party is the annotated one."""
     codes = {party.code or party.country, *(member.code for member in party.members)} - {None}
-    if side.code is not None and side.code in codes:
+    if side.code is not None and any(_same_body(side.code, code) for code in codes if code):
         return True
     if side.code is not None and not side.code.startswith(_NAMED):
         return False
     return (
         party.start is not None and party.end is not None and party.start < side.span.end > side.span.start < party.end
     )
+
+
+def _same_body(wanted: str, said: str) -> bool:
+    """The same code; the Security Council (`IGO-UNSC`) is right for the United Nations and the other way round."""
+    return wanted == said or (wanted.startswith("IGO-UN") and said.startswith("IGO-UN"))
 
 
 def _covered(sides: Iterable[Side], parties: Sequence[Party]) -> int:

@@ -147,6 +147,8 @@ def test_gate_meeting_is_right_in_either_order():
         ("PER", Party("CHL", start=7, end=11), False),
         ("-", Party("CHL", start=7, end=11), True),
         ("-", Party(None), False),
+        ("IGO-UN", Party("IGO-UNSC"), True),
+        ("IGO-AU", Party("IGO-UN"), False),
         ("NSA-RIVER", Party("NSA-OTHER", start=7, end=11), True),
         ("NSA-RIVER", Party("PER"), False),
     ],
