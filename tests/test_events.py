@@ -147,6 +147,18 @@ def test_a_noun_that_its_frame_covers_is_no_second_event():
     assert [e.type for e in coded("Serbia lodged a protest with Albania.").events] == ["ACCUSE"]
 
 
+ONCE = [
+    ("Students in Chile marched against the government, demanding reforms from the president.", "PROTEST", "REQUEST"),
+    ("Kenya threatened Somalia with war and demanded that Somalia free the crew.", "THREATEN", "REQUEST"),
+]
+
+
+@pytest.mark.parametrize(("text", "coded_type", "left_out"), ONCE)
+def test_what_one_act_implies_is_not_coded_twice(text, coded_type, left_out):
+    types = {e.type for e in coded(text).events}
+    assert coded_type in types and left_out not in types
+
+
 def test_contexts_come_from_words_of_the_sentence():
     event = coded("Police in Kenya arrested four journalists before the election.").events[0]
     assert {"election", "rights_freedoms"} <= set(event.contexts)

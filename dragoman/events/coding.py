@@ -16,14 +16,14 @@ from dragoman.events.frames import Frame, classes, types
 from dragoman.events.readings import Reading
 from dragoman.events.trees import Tree
 
-FORCE = frozenset({"ASSAULT", "MOBILIZE"})
+IMPLIED = frozenset({("PROTEST", "REQUEST"), ("THREATEN", "REQUEST"), ("SANCTION", "ACCUSE"), ("ASSAULT", "MOBILIZE")})
 
 
 class Candidate(msgspec.Struct, frozen=True):
     """One act that a clause may state, with what a judge of it (a rule or a learned head) needs to know.
 
     `outcome` is `event`, or why it is none: consumed, hypothetical, question, sport, purpose, no actor, nobody
-    identified, one-sided, no reading.
+    identified, one-sided, told with another act, no reading.
     """
 
     sentence: Span
@@ -97,9 +97,28 @@ def _in_sentence(document: Document, sentence: Sentence) -> list[Candidate]:
         return []
     used: dict[int, str] = {}
     nodes = [(node, frame) for node in range(len(sentence.tokens)) if (frame := _frame_at(tree, node)) is not None]
+    ordered = sorted(nodes, key=lambda pair: (_rank(tree, pair[0]), pair[0]))
+    return _coded_once([_consider(tree, node, frame, used) for node, frame in ordered])
+
+
+def _coded_once(found: list[Candidate]) -> list[Candidate]:
+    """The candidates of a sentence without what the codebook does not code twice: a protest's demand, a conviction's
+    charge, the troops moved for the attack reported."""
+    events = [c.event for c in found if c.event is not None]
     return [
-        _consider(tree, node, frame, used) for node, frame in sorted(nodes, key=lambda n: (_rank(tree, n[0]), n[0]))
+        msgspec.structs.replace(c, outcome="told with another act", event=None)
+        if c.event is not None and any(_implies(other, c.event) for other in events)
+        else c
+        for c in found
     ]
+
+
+def _implies(told: Event, other: Event) -> bool:
+    if (told.type, other.type) not in IMPLIED or not _names(told.actors) & _names(other.actors):
+        return False
+    if told.type == "SANCTION" and (told.mode != "convict" or other.mode != "allege"):
+        return False
+    return told.type in ("PROTEST", "ASSAULT") or bool(_names(told.recipients) & _names(other.recipients))
 
 
 def _frame_at(tree: Tree, node: int) -> Frame | None:
