@@ -9,7 +9,7 @@ from dragoman.actors import coreference, inheritance, naming
 from dragoman.actors.draft import Draft
 from dragoman.actors.entities import Entities
 from dragoman.actors.users import Lexicon, shipped
-from dragoman.document import Document, Mention
+from dragoman.document import Document, Mention, Span
 
 _ACTING = frozenset({"person", "people", "state", "body", "group", "place", "side"})
 
@@ -21,7 +21,8 @@ def find(document: Document, *, lexicon: Lexicon | None = None) -> Document:
     entities = coreference.resolve(article, sentences)
     inheritance.inherit(article, entities, sentences)
     drafts = [draft for row in sentences for draft in row if _is_mention(draft, entities)]
-    return msgspec.structs.replace(document, mentions=_frozen(drafts))
+    news = [draft for draft in drafts if not document.in_boilerplate(Span(draft.start, draft.end))]
+    return msgspec.structs.replace(document, mentions=_frozen(news))
 
 
 def _is_mention(draft: Draft, entities: Entities) -> bool:

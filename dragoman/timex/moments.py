@@ -12,12 +12,13 @@ Cases, in this order (`moment_of`):
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 
 import msgspec
 
-from dragoman.document import Document, Event, Moment, Quote, Sentence, Span, Timex
+from dragoman.document import Document, Event, Moment, Quote, Sentence, Span, Timex, Token
 from dragoman.timex import calendar
 from dragoman.timex.spans import combined, first_day, is_dating, last_day, moment_value
 
@@ -38,6 +39,7 @@ _SHARED = frozenset(["xcomp", "advcl", "conj", "csubj"])
 _REPORTED = frozenset(["ccomp", "parataxis"])
 _OPEN_MARKS = frozenset(["after", "before", "since", "until", "if", "unless", "once", "because"])
 _NOT_ITS_TIME = frozenset(["nmod:poss", "compound", "amod", "nummod", "det", "appos"])
+_TIMELY = frozenset(["after", "before", "once", "when", "as"])
 _BOUNDS_ONLY = frozenset(["since", "until", "till", "before", "after"])
 
 
@@ -90,26 +92,60 @@ def _utterance(document: Document, bound: Timex | None) -> Moment:
 def _counted_from(document: Document, sentence: Sentence, trigger: int) -> Moment | None:
     """`The call came five days after a court had ruled`: the ruling is five days before the call."""
     clause = clause_of(sentence, trigger)
-    marks = [sentence.tokens[i] for i in sentence.dependents(clause, "mark", "case")]
-    mark = next((token for token in marks if token.form.lower() in ("after", "before")), None)
+    mark = _mark(sentence, clause)
     head = sentence.tokens[clause].head
-    if mark is None or head < 0:
+    if mark is None or head < 0 or mark.form.lower() not in ("after", "before"):
         return None
     for timex in timexes_in(document, sentence):
-        steps = _days_of(timex)
-        if steps and not document.text[timex.end : mark.start].strip() and timex.end <= mark.start:
+        length = re.fullmatch(r"P(\d+)([DWMY])", timex.value or "") if timex.type == "DURATION" else None
+        if length and not document.text[timex.end : mark.start].strip() and timex.end <= mark.start:
             day = calendar.day_of(moment_of(document, sentence, head).value)
-            if day is None:
-                return None
-            told = calendar.add_days(day, -steps if mark.form.lower() == "after" else steps).isoformat()
-            return Moment(told, told, told, "timex", timex.start, timex.end)
+            steps = int(length[1]) * (-1 if mark.form.lower() == "after" else 1)
+            return None if day is None else _stepped(timex, day, steps, length[2])
     return None
+
+
+def _mark(sentence: Sentence, clause: int) -> Token | None:
+    """The word that ties a clause to the one above it in time: after, before, when, once."""
+    marks = [sentence.tokens[i] for i in sentence.dependents(clause, "mark", "case", "advmod")]
+    return next((token for token in marks if token.form.lower() in _TIMELY), None)
+
+
+def _stepped(timex: Timex, day: datetime.date, steps: int, unit: str) -> Moment:
+    """A day counted from another; a length of months or years tells no more than the month or the year."""
+    if unit in _DAYS_OF:
+        told = calendar.add_days(day, steps * _DAYS_OF[unit]).isoformat()
+        return Moment(told, told, told, "timex", timex.start, timex.end)
+    months = day.year * 12 + day.month - 1 + steps * (12 if unit == "Y" else 1)
+    value = str(months // 12) if unit == "Y" else f"{months // 12}-{months % 12 + 1:02}"
+    window = calendar.bounds(value)
+    first, last = (window[0].isoformat(), window[1].isoformat()) if window else (None, None)
+    return Moment(value, first, last, "timex", timex.start, timex.end)
 
 
 def _days_of(timex: Timex) -> int:
     """How many days a length of days or weeks is; 0 for all others."""
     told = re.fullmatch(r"P(\d+)([DW])", timex.value or "") if timex.type == "DURATION" else None
     return int(told[1]) * _DAYS_OF[told[2]] if told else 0
+
+
+def _told_before(document: Document, sentence: Sentence, trigger: int) -> Moment | None:
+    """`Riyadh broke off relations in 2016 after a mob had stormed its embassy`: not later than the main clause.
+
+    Only where that lies well before the article: what follows on this week's news is this week's news.
+    """
+    clause = clause_of(sentence, trigger)
+    mark, head = _mark(sentence, clause), sentence.tokens[clause].head
+    published = calendar.day_of(_published(document))
+    if mark is None or head < 0 or published is None or sentence.tokens[clause].relation != "advcl":
+        return None
+    main = moment_of(document, sentence, head)
+    last = calendar.day_of(main.latest)
+    if main.basis != "timex" or last is None or (published - last).days <= LEAD_DAYS:
+        return None
+    if mark.form.lower() in ("when", "as"):
+        return main
+    return Moment(None, latest=main.latest) if mark.form.lower() in ("after", "once") else Moment(None)
 
 
 def _still_ahead(document: Document, bound: Timex | None) -> Moment:
@@ -295,6 +331,9 @@ def _without_expression(document: Document, sentence: Sentence, trigger: int, bo
     place = document.sentences.index(sentence) if sentence in document.sentences else 0
     if bound is not None:
         return _bounded(bound, latest, leads=place < LEAD, tense=tense)
+    before = _told_before(document, sentence, trigger)
+    if before is not None:
+        return before
     carried = _carried(document, place, tense)
     if carried is not None:
         return carried
@@ -387,7 +426,16 @@ def _dated_event(document: Document, event: Event) -> Event:
 
 
 def _event_date(document: Document, event: Event) -> Moment:
-    at = _token(document, event.trigger)
+    """The date where the event is told best: a clause with a day of its own goes before a default."""
+    found = _date_at(document, event, event.trigger)
+    if found.basis == "timex":
+        return found
+    others = (_date_at(document, event, mention) for mention in event.mentions)
+    return next((date for date in others if date.basis == "timex"), found)
+
+
+def _date_at(document: Document, event: Event, words: Span) -> Moment:
+    at = _token(document, words)
     if at is None:
         return _nearest(document, event)
     sentence, trigger = at
