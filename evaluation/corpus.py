@@ -265,7 +265,9 @@ def _contexts() -> set[str]:
 
 def complaints(passages: Iterable[Passage]) -> list[str]:
     """What is wrong across passages: ids and texts that occur twice, near-copies of each other."""
-    found, ids, runs = [], Counter[str](), {}
+    found: list[str] = []
+    runs: dict[str, str] = {}
+    ids = Counter[str]()
     for passage in passages:
         ids[passage.id] += 1
         words = re.findall(r"\w+", passage.text.lower())

@@ -95,10 +95,29 @@ def spans(finding: object, path: str = "record") -> Iterator[tuple[str, int, int
 
 
 def verify(document: Document) -> list[str]:
-    """What is wrong with the evidence of a document: one line for each span that its text does not hold."""
+    """What is wrong with the evidence of a document, one line each; nothing if every field stands where it says.
+
+    Spans lie in the text and are not empty; a head lies in its mention, a trigger in its sentence, a quotation's
+    pieces and cue in the quotation, quoted pieces in the content.
+    """
     length = len(document.text)
-    return [
-        f"{document.id}: {path} [{start}:{end}] lies outside the text of {length} characters"
+    astray = [
+        f"{document.id}: {path} [{start}:{end}] is no stretch of the text of {length} characters"
         for path, start, end in spans(record_of(document))
-        if not 0 <= start <= end <= length
+        if not 0 <= start < end <= length
     ]
+    return astray + [f"{document.id}: {what}" for what in _misplaced(document)]
+
+
+def _misplaced(document: Document) -> Iterator[str]:
+    for mention in document.mentions:
+        if not mention.covers(mention.head):
+            yield f"the head of {document[mention]!r} lies outside it"
+    for event in document.events:
+        if not event.sentence.covers(event.trigger):
+            yield f"the trigger {document[event.trigger]!r} of {event.id} lies outside its sentence"
+    for quote in document.quotes:
+        if not all(quote.covers(piece) for piece in (*quote.content, *([quote.cue] if quote.cue else []))):
+            yield f"content or cue of {quote.id} lies outside it"
+        if not all(any(piece.covers(words) for piece in quote.content) for words in quote.quoted):
+            yield f"quoted words of {quote.id} lie outside its content"

@@ -243,10 +243,10 @@ def show_positions(rows: Sequence[sqlite3.Row], code: str) -> None:
 
 
 def show_explanation(document: Document, candidates: Iterable[Any]) -> None:
-    """Tokens and parse, mentions, times, quotes, then every candidate with its fate."""
+    """What was found, then why: who stands for whom, the times, every candidate with its fate, the parse."""
     out = console()
-    for sentence in document.sentences:
-        out.print(_parse_table(sentence))
+    out.print(Text("found", style="bold"))
+    _show_findings(out, document)
     out.print(Text("who", style="bold"))
     for mention in document.mentions:
         actor = mention.actor
@@ -258,8 +258,9 @@ def show_explanation(document: Document, candidates: Iterable[Any]) -> None:
     out.print(Text("candidates", style="bold"))
     for candidate in candidates:
         out.print(_candidate_line(document, candidate), soft_wrap=True)
-    out.print(Text("events", style="bold"))
-    _show_findings(out, document)
+    out.print(Text("parse", style="bold"))
+    for sentence in document.sentences:
+        out.print(_parse_table(sentence))
 
 
 def _candidate_line(document: Document, candidate: Any) -> Text:
