@@ -90,7 +90,7 @@ def test_modality_decides_before_the_lexicon(text, type_, mode, status):
 
 
 REPORTED = [
-    ("Chile will return two fishing boats to Peru, a Lima newspaper reported.", "CHL"),
+    ("Chile will give three trawlers back to Peru, a daily in Lima reported.", "CHL"),
     ("According to the foreign ministry of Ghana, Togo recalled its ambassador from Mali.", "TGO"),
     ("Zambia freed eleven prisoners from Angola, the United Nations said.", "ZMB"),
 ]

@@ -200,7 +200,7 @@ RELATIVE = [
     ("It earned $2 million in the third quarter, up from a year earlier.", "1989-11-02", "a year earlier", "1988-Q3"),
     ("It earned more in the third quarter than a year ago.", "1989-11-02", "a year ago", "1988-Q3"),
     (
-        "Sales fell in January compared to the same month a year ago.",
+        "Rents rose in January against the same month a year ago.",
         "2009-02-03",
         "the same month a year ago",
         "2008-01",

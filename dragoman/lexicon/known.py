@@ -20,7 +20,7 @@ from dragoman.document import Span
 from dragoman.lexicon import load
 
 MOST_BETWEEN = 8
-"""Words that may stand between two words of a pattern; 8 reaches "Ukraine marked the third anniversary of its war"."""
+"""Words that may stand between two words of a pattern; 8 reaches "Kyiv keeps the third anniversary of the war"."""
 
 
 MOST_BETWEEN_TWO = 4

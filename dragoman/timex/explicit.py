@@ -135,7 +135,7 @@ _CUSTOM = re.compile(
 
 
 def _is_custom(match: re.Match[str], setting: Setting) -> bool:
-    """Whether the sentence tells a custom ("Victory Day is celebrated on May 9"), not an occasion."""
+    """Whether the sentence tells a custom ("Republic Day is kept on January 26"), not an occasion."""
     return _CUSTOM.search(setting.left(match.start(), 90)) is not None
 
 
