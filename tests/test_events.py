@@ -90,7 +90,7 @@ def test_modality_decides_before_the_lexicon(text, type_, mode, status):
 
 
 REPORTED = [
-    ("Chile will give three trawlers back to Peru, a daily in Lima reported.", "CHL"),
+    ("Chile will return three captured trawlers to Peru, a daily in Lima reported.", "CHL"),
     ("According to the foreign ministry of Ghana, Togo recalled its ambassador from Mali.", "TGO"),
     ("Zambia freed eleven prisoners from Angola, the United Nations said.", "ZMB"),
 ]
