@@ -1,10 +1,10 @@
 """How well actors are found, named and linked: the figures of docs/actors.md.
 
-    .venv/bin/python -m evaluation.actors --data ../shared/data [--only gsr plv own gum wikinews speed] [--errors]
+    .venv/bin/python -m evaluation.actors --data ../shared/data [--only gsr plv own corpus gum wikinews speed] [--errors]
 
 gsr, plv: gold sources and targets found somewhere in the sentence. own: pronoun and nominal links on paragraphs of
 our own (tests/actors_coreference.tsv). gum: CoNLL F1 on GUM dev (news, interview, speech), against the nearest
-compatible mention. wikinews: pronouns and nouns of 118 articles. speed: names looked up a second, seconds to load.
+compatible mention. corpus: parties of the open corpus (train, dev) by code and sector. wikinews: pronouns and nouns of 118 articles. speed: names looked up a second, seconds to load.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ import importlib.util
 import json
 import sys
 import time
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import ModuleType
 
 from dragoman import actors
-from dragoman.document import Document, Mention
+from dragoman.document import Document, Mention, Span
 from dragoman.language import parse
-from evaluation import coreference
+from evaluation import coreference, corpus
 
 OWN = Path(__file__).parent.parent / "tests" / "actors_coreference.tsv"
 
@@ -139,6 +140,70 @@ def own(errors: bool) -> None:
     )
 
 
+# ------------------------------------------------------------------ open corpus
+
+
+def parties(split: str, errors: bool) -> None:
+    """Share of annotated parties of the open corpus that a resolved mention covers, with the right code, sector."""
+    tally: Counter[str] = Counter()
+    for passage in corpus.read():
+        if passage.split != split:
+            continue
+        document = found(passage.text)
+        for side in dict.fromkeys(s for event in passage.events for s in (*event.actors, *event.recipients)):
+            wrong = list(_party(document, side, tally))
+            if errors and wrong:
+                print(f"  {passage.id} {', '.join(wrong)}: {document[side.span]!r} {side.code} {side.sector}")
+                print(f"      {passage.text}")
+    print(f"corpus-{split}: parties covered {tally['covered'] / tally['all']:.3f} (n={tally['all']})", end=", ")
+    print(f"code right {tally['code'] / tally['coded']:.3f} (n={tally['coded']})", end=", ")
+    print(f"sector right {tally['sector'] / tally['sectored']:.3f} (n={tally['sectored']})")
+
+
+def _party(document: Document, side: corpus.Side, tally: Counter[str]) -> Iterable[str]:
+    """Counts one annotated party; tells what is wrong about it."""
+    resolved = [m for m in document.mentions if _resolved(m)]
+    about = [m for m in resolved if side.span.start <= m.head.start < side.span.end]
+    about = about or [m for m in resolved if _is_one_of(m, side.span)]
+    mentions = [m for m in about if m.end - m.start > 0.5 * (side.span.end - side.span.start)] or about
+    codes, sectors = _borne(mentions)
+    tally["all"] += 1
+    tally["covered"] += bool(mentions)
+    if not mentions:
+        yield "not covered"
+    if side.code is not None and not side.code.startswith(("NSA-", "MNC-", "NGO-")):
+        tally["coded"] += 1
+        tally["code"] += side.code in codes
+        if mentions and side.code not in codes:
+            yield f"code {'/'.join(sorted(codes))}"
+    if side.sector is not None and mentions:
+        tally["sectored"] += 1
+        tally["sector"] += side.sector in sectors
+        if side.sector not in sectors:
+            yield f"sector {'/'.join(sorted(sectors))}"
+
+
+def _is_one_of(mention: Mention, span: Span) -> bool:
+    """`Polish` of "Polish and Lithuanian paratroopers": one member of a row is annotated alone."""
+    within = mention.start <= span.start and span.end <= mention.end
+    return within and mention.actor is not None and bool(mention.actor.members)
+
+
+def _borne(mentions: Iterable[Mention]) -> tuple[set[str], set[str]]:
+    """The codes and sectors that mentions carry, those of members and of a bare state's government included."""
+    codes: set[str] = set()
+    sectors: set[str] = set()
+    for mention in mentions:
+        actor = mention.actor
+        for one in (actor, *actor.members) if actor is not None else ():
+            codes.update({one.code, one.country} - {None})
+            own = {one.sector, *one.other_sectors} - {None}
+            sectors.update(own or {"GOV", "MIL"})
+        if mention.place is not None and mention.place.country is not None:
+            codes.add(mention.place.country)
+    return codes, sectors
+
+
 # ------------------------------------------------------------------ gum
 
 
@@ -194,14 +259,15 @@ def main(arguments: list[str] | None = None) -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description="how well actors are found, named and linked")
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--only", nargs="*", default=["gsr", "plv", "own", "gum", "wikinews", "speed"])
+    parser.add_argument("--only", nargs="*", default=["gsr", "plv", "own", "corpus", "gum", "wikinews", "speed"])
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args(arguments)
     began = time.perf_counter()
-    steps = {
+    steps: dict[str, Callable[[], object]] = {
         "gsr": lambda: gsr(options.data, options.errors),
         "plv": lambda: plv(options.data, options.errors),
         "own": lambda: own(options.errors),
+        "corpus": lambda: [parties(split, options.errors) for split in ("train", "dev")],
         "gum": lambda: gum(options.data),
         "wikinews": lambda: wikinews(options.data),
         "speed": speed,

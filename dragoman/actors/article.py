@@ -98,6 +98,8 @@ def _notice_stranger(article: Article, scene: Scene, match: Match) -> None:
 
 def _notice(article: Article, entries: tuple[Entry, ...]) -> None:
     first = entries[0]
+    if isinstance(first.row, actor_rows.Metonym) and first.row.kind == "half":
+        return
     if first.kind == "person":
         article.introduced.update(e.key for e in entries if e.kind == "person")
     if (first.kind in ("state", "adjective", "person_of", "people_of", "metonym") and first.country) or (

@@ -37,11 +37,21 @@ def _fits(article: Article, scene: Scene, match: Match, entry: Entry) -> bool:
         return False
     if entry.kind in _NAMED_AFTER and _inside_person(scene, match):
         return False
+    if isinstance(entry.row, actor_rows.Metonym) and entry.row.kind == "half":
+        return _half_fits(article, scene, match, entry.row)
     if entry.kind in ("body", "region", "people") and _is_given_name(scene, match):
         return False
     if entry.kind == "city":
         return _city_fits(scene, match, entry)
     return True
+
+
+def _half_fits(article: Article, scene: Scene, match: Match, row: actor_rows.Metonym) -> bool:
+    """`the North` is a state only where that state or its other half is named, and before no other name."""
+    tokens = scene.sentence.tokens
+    token = tokens[match.last]
+    inside = token.deprel in ("compound", "amod", "flat", "advmod")
+    return not inside and article.countries[row.code] + article.countries[row.note or ""] > 0
 
 
 def _surname_fits(article: Article, scene: Scene, match: Match, entry: Entry) -> bool:

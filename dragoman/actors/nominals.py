@@ -437,11 +437,17 @@ def _same_noun(entities: Entities, draft: Draft) -> Entity | None:
         if entity.members or not entity.drafts:
             continue
         nearest = salience.antecedent(entity, draft)
-        if nearest is None or not any(d.token.lemma.lower() == lemma for d in entity.drafts):
+        if nearest is None or not any(_means(d, lemma) for d in entity.drafts):
             continue
         if entity.number == draft.number and _countries_agree(entity, draft) and _owners_agree(entities, entity, draft):
             return entity
     return None
+
+
+def _means(own: Draft, again: str) -> bool:
+    """The same noun, or another word for a government: `the regime` after `Syria's government`."""
+    ends = {own.token.lemma.lower(), own.words[-1] if own.is_name else ""}
+    return again in ends or (again in words("rulers") and bool(ends & words("rulers")))
 
 
 def _countries_agree(entity: Entity, draft: Draft) -> bool:

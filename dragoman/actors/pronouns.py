@@ -11,7 +11,7 @@ MARGIN = 1.5
 """By how much the best must lead the second. Set by hand on tests/actors_coreference.tsv."""
 _NEUTER = frozenset({"state", "body", "group", "document", "thing", "place", "side"})
 _LONE = {"thing": -3.0, "document": -3.0, "place": -7.0}
-_PLURAL_OF_ONE = {"body": -6.0, "group": -4.0}
+_PLURAL_OF_ONE = {"body": -6.0, "group": -4.0, "state": -7.0}
 
 
 def link(entities: Entities, draft: Draft, row: list[Draft]) -> None:
@@ -73,7 +73,7 @@ def _ranked(entities: Entities, draft: Draft, row: list[Draft]) -> list[tuple[fl
 def _agreement(entity: Entity, draft: Draft) -> float | None:
     """None where number, gender or kind forbid it; else what the fit adds."""
     if draft.number == "plur":
-        return _plural(entity)
+        return _plural(entity, draft)
     if draft.gender in ("m", "f"):
         if entity.type != "person" or entity.number == "plur" or entity.members:
             return None
@@ -91,13 +91,15 @@ def _agreement(entity: Entity, draft: Draft) -> float | None:
     return _LONE.get(entity.type, 0.0)
 
 
-def _plural(entity: Entity) -> float | None:
+def _plural(entity: Entity, draft: Draft) -> float | None:
     if entity.members:
         return 1.0
     if entity.number == "plur":
         return -2.0 if entity.type in ("thing", "document") else 0.0
     if entity.type == "people":
         return 0.0
+    if entity.type == "state" and draft.head > 0:
+        return None
     return _PLURAL_OF_ONE.get(entity.type)
 
 

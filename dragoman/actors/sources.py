@@ -107,8 +107,18 @@ def _prepositional(reader: Reader, draft: Draft, cases: tuple[str, ...], rule: s
     for child in reader.sentence.dependents(draft.head, "nmod"):
         if child > draft.head and reader.has_case(child, *cases):
             inner = reader.draft(child)
-            yield from source_of(inner, rule)
+            yield from _of_each(reader, draft, child, rule) or source_of(inner, rule)
             yield from _prepositional(reader, inner, ("of", "in"), rule)
+
+
+def _of_each(reader: Reader, draft: Draft, child: int, rule: str) -> list[Source]:
+    """`the presidents of Peru and Ghana`: one of each."""
+    row = phrases.conjuncts(reader.sentence, child)
+    if draft.number != "plur" or rule != "of" or len(row) < 2 or draft.type != "person":
+        return []
+    found = [next(source_of(reader.draft(each), rule), None) for each in row]
+    kept = [msgspec.structs.replace(source, joined=True) for source in found if source is not None]
+    return kept if len({source.code for source in kept}) == len(row) else []
 
 
 _WHERE = ("in", "from", "at", "near", "throughout", "across", "inside", "on", "outside")
