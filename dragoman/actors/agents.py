@@ -113,6 +113,8 @@ def compose(reader: Reader, draft: Draft, agent: actor_rows.Agent, first: int, l
 
 
 def _weak(reader: Reader, draft: Draft, agent: actor_rows.Agent, first: int) -> bool:
+    if agent.sector is not None and agent.kind == "person" and agent.role is None:
+        return False
     beside = any(first <= at < draft.head for at in reader.scene.nouns)
     return agent.weak and not beside and draft.full_name is None
 
