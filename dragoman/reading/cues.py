@@ -63,7 +63,7 @@ SHORT_SHAPE = 100
 """Longer lines are compared with shapes only where one of these words makes a caption or credit likely."""
 _LONG_HINT = re.compile(
     r"[©@(\[/]|\b(?:AP|AFP|EPA|TASS|R(?:euters|EUTERS|IA)|Getty|Xinhua|Kyodo|Anadolu|DPA|dpa|Shutterstock|Sputnik|Bloomberg"
-    r"|Handout|HANDOUT|[Pp]hoto|PHOTO|F(?:ILE|ile)|Pool|[Cc]opyright|[Pp]ictured|ATTENTION|E(?:ds|DS|diting))\b"
+    r"|Popular|Trending|Most|Handout|HANDOUT|[Pp]hoto|PHOTO|F(?:ILE|ile)|Pool|[Cc]opyright|[Pp]ictured|ATTENTION|E(?:ds|DS|diting))\b"
 )
 
 
@@ -135,7 +135,7 @@ def _any_shape() -> re.Pattern[str]:
 @lru_cache(4096)
 def of_line(line: str) -> tuple[Cue, ...]:
     """All that the rows say about a whole line; the surest word first."""
-    found = [*_line_table().get(bare(line), ()), *_prefixes(line), *_shaped(line)]
+    found = [*_line_table().get(bare(line), ()), *_prefixes(line), *_shaped(line), *_row_of_labels(line)]
     return tuple(sorted(found, key=lambda cue: _FORCES.index(cue.force)))
 
 
@@ -154,6 +154,37 @@ def _shaped(line: str) -> list[Cue]:
     if not _any_shape().fullmatch(line):
         return []
     return [cue for shape, cue in _shape_table() if shape.fullmatch(line)]
+
+
+_APART_LABELS = re.compile(r"\s*[|»«•·›\t]\s*|\s{2,}|\s[/>]\s")
+_GLUED_LABELS = re.compile(r"(?<=[a-zé])(?=[A-Z])")
+LABEL_WORDS = 4
+"""Words that one label in a row of them may have."""
+ROW = "row-of-labels"
+UNKNOWN_ROW = Cue("row-of-unknown-labels", "navigation", "header")
+
+
+def _row_of_labels(line: str) -> list[Cue]:
+    """`Print | Send to a friend`, `MenuSearchSign in`: several labels on one line, half of them known.
+
+    Without a known one, three or more short words count above the article alone.
+    """
+    if len(line) > LONGEST_SHAPE // 2 or line[-1] in ".!?:" or sum(map(str.isdigit, line)) > 6:
+        return []
+    parts = [part for part in _APART_LABELS.split(line) if part.strip()]
+    apart = len(parts)
+    if apart == 1 or _GLUED_LABELS.search(line):
+        parts = [label for part in parts for label in _GLUED_LABELS.split(part)]
+    if len(parts) < 2:
+        return []
+    told = [[*_line_table().get(bare(part), ()), *_shaped(part)] for part in parts]
+    known = [found[0] for found in told if found]
+    if any(not found and len(part.split()) > LABEL_WORDS for part, found in zip(parts, told, strict=True)):
+        return []
+    sure = next((cue for cue in known if cue.force in ("sure", "heading")), None)
+    if sure is not None and 2 * len(known) >= len(parts):
+        return [Cue(ROW, sure.kind, "sure")]
+    return [UNKNOWN_ROW] if apart >= 3 or len(known) == len(parts) else []
 
 
 # ------------------------------------------------------------------ phrases within sentences

@@ -19,7 +19,7 @@ from dragoman.document import Boilerplate
 from dragoman.reading import cues, lines
 from dragoman.reading.cues import Cue, Hit
 from dragoman.reading.lines import Line
-from dragoman.reading.zones import speaks, zones
+from dragoman.reading.zones import reports, speaks, zones
 
 MENU = Cue("menu-above-article", "navigation", "sure")
 MENU_RUN = Cue("menu-run", "navigation", "sure")
@@ -53,7 +53,6 @@ class Page(msgspec.Struct):
     """The text in lower case on one line, of the same length."""
     lines: list[Line]
     hits: list[Hit]
-    wrapped: bool
     title: int | None = None
     first: int = 0
     last: int = -1
@@ -84,9 +83,9 @@ def page(text: str, title: str | None = None) -> Page:
     low = cues.lowered(text)
     hits = [hit for hit in cues.phrases(low) if not lines.in_quotation(text, hit.start)]
     found = lines.lines(text)
-    result = Page(text, low, found, hits, lines.is_wrapped(found))
+    result = Page(text, low, found, hits)
     _mark_by_cues(result)
-    result.first, result.last = _wrapped_extent(result) if result.wrapped else _extent(result)
+    result.first, result.last = _extent(result)
     result.title = _headline(result, title)
     return result
 
@@ -105,9 +104,8 @@ def mark(text: str, title: str | None = None) -> tuple[Boilerplate, ...]:
 
 def marks(page: Page) -> tuple[Boilerplate, ...]:
     """The page furniture of a page: lines by cue and place, appeals, pieces within lines."""
-    if not page.wrapped:
-        for step in (_spare_answers, _above, _headings, _within, _below):
-            step(page)
+    for step in (_spare_answers, _above, _headings, _within, _below):
+        step(page)
     by_line = [Boilerplate(li.start, li.end, li.mark.kind, li.mark.id) for li in page.lines if li.mark is not None]
     barrier = None if page.title is None else page.lines[page.title].start
     zone_marks = zones(page.text, page.hits, by_line, barrier)
@@ -139,13 +137,19 @@ _CAPTION_LABELS = frozenset({"image caption", "media caption", "photo caption", 
 
 def _believed(line: Line, cue: Cue) -> bool:
     """A sure cue on a long line of prose is believed only when it begins an instruction or a credit."""
+    if cue.id in _TEASERS and line.is_news:
+        return False
     return line.words <= 45 or cue.kind in ("legal", "credit", "caption", "subscription")
+
+
+_TEASERS = frozenset({"more-label", "advert-text", "compiled"})
+"""Rows that a sentence of an article may begin like."""
 
 
 def _mark_short_line(page: Page, hit: Hit) -> None:
     """A phrase marks its whole line when every sentence of the line has a cue or the outlet's own voice."""
     line = page.line_at(hit.start)
-    if line is None or line.mark is not None or page.wrapped or line.words > 80:
+    if line is None or line.mark is not None or line.run or line.words > 80:
         return
     inside = lines.sentences(page.text, line.start, line.end)
     if all(_is_cued(page, start, end) or speaks(page.text, start, end) for start, end in inside):
@@ -170,12 +174,6 @@ def _extent(page: Page) -> tuple[int, int]:
     return kept[0][0], kept[-1][1]
 
 
-def _wrapped_extent(page: Page) -> tuple[int, int]:
-    """In wrapped text a line tells nothing by itself: the article begins with the first long line."""
-    long = [index for index, line in enumerate(page.lines) if line.mark is None and line.words >= BLOCK_WORDS]
-    return (long[0], long[-1]) if long else (0, -1)
-
-
 def _set_aside(line: Line) -> Line:
     """The line as a label: what tells of author or outlet carries no article."""
     return Line(line.start, line.end, line.text, 0, False)
@@ -185,7 +183,7 @@ def _blocks(found: list[Line]) -> list[tuple[int, int, int]]:
     """Blocks of prose as (first line, last line, words), parted by runs of lines that are not prose."""
     blocks: list[tuple[int, int, int]] = []
     for index, line in enumerate(found):
-        if line.mark is not None or not line.is_prose or (line.words < BLOCK_WORDS and not blocks):
+        if line.mark is not None or not line.is_prose or (max(line.words, line.run) < BLOCK_WORDS and not blocks):
             continue
         if blocks and _near(found, blocks[-1][1], index):
             first, _, words = blocks[-1]
@@ -195,15 +193,18 @@ def _blocks(found: list[Line]) -> list[tuple[int, int, int]]:
     return blocks
 
 
-WRAP_WIDTH = 70
-"""Characters from which a line may have been broken by a hard wrap."""
-
 BLOCK_WORDS = 9
 """The first line of a block of prose has at least so many words."""
 
 
+_ENDINGS = frozenset({"end-of-text", "continued-on"})
+"""Rows that say that the article is over; a further block must weigh enough to belong to it."""
+
+
 def _near(found: list[Line], last: int, index: int) -> bool:
     between = found[last + 1 : index]
+    if any(line.mark is not None and line.mark.id in _ENDINGS for line in between):
+        return False
     headed = any(line.has("heading") is not None for line in between)
     return len(between) < (2 if headed else CLUSTER_GAP)
 
@@ -216,7 +217,7 @@ def _headline(page: Page, title: str | None) -> int | None:
         for index in range(len(page.lines) if not page.has_body else page.first + 1):
             if cues.bare(page.lines[index].text) == wanted:
                 return index
-    candidates = [i for i in above if _may_be_headline(page.lines[i]) and not _runs_on(page, i)]
+    candidates = [i for i in above if _may_be_headline(page.lines[i])]
     if not candidates or not page.has_body:
         return None
     lead = _lead_words(page)
@@ -225,7 +226,14 @@ def _headline(page: Page, title: str | None) -> int | None:
         for index in candidates
     ]
     score, index = max(scored)
-    return index if score >= 0.3 or (index == 0 and len(candidates) <= 2) else None
+    if score >= 0.3 or (index == 0 and len(candidates) <= 2):
+        return index
+    long = [pair for pair in scored if page.lines[pair[1]].words >= LIKE_HEADLINE]
+    return max(long)[1] if long else None
+
+
+LIKE_HEADLINE = 6
+"""A label of so many words above the article is a headline, whatever its words, where none is surer."""
 
 
 def _has_byline(page: Page, index: int) -> float:
@@ -240,16 +248,9 @@ def _away(page: Page, index: int) -> int:
 
 
 def _may_be_headline(line: Line) -> bool:
-    return 3 <= line.words <= 30 and line.mark is None and line.has("heading", "header", "weak") is None
-
-
-def _runs_on(page: Page, index: int) -> bool:
-    """Whether a long line is the first of a hard-wrapped paragraph: the next one follows at about the same width."""
-    line, below = page.lines[index], page.lines[index + 1 : index + 2]
-    if line.end - line.start < WRAP_WIDTH or line.ends_sentence or not below:
+    if line.text.endswith((":", ",")) or line.run or line.text[:1].isdigit() and line.text[1:3].strip("0123456789") == ":":
         return False
-    adjacent = page.text[line.end : below[0].start].count("\n") == 1
-    return adjacent and WRAP_WIDTH <= below[0].end - below[0].start <= 1.15 * (line.end - line.start)
+    return 3 <= line.words <= 30 and line.mark is None and line.has("heading", "header", "weak") is None
 
 
 def _content_words(text: str) -> frozenset[str]:
@@ -282,8 +283,8 @@ def _above(page: Page) -> None:
     """Labels above the headline are the menu when there are several; between headline and body only cues count."""
     top = page.title if page.title is not None else page.first
     if page.has_body:
-        labels = [line for line in page.lines[:top] if line.mark is None]
-        if len(labels) >= MENU_LINES or top - len(labels) >= MENU_LINES - 1:
+        labels = [line for line in page.lines[:top] if line.mark is None and not line.is_prose]
+        if len(labels) >= MENU_LINES or _known(page.lines[:top]) >= MENU_LINES - 1:
             _mark_menu(page, labels)
         else:
             for line in labels:
@@ -294,14 +295,26 @@ def _above(page: Page) -> None:
     _mark_author(page, top)
 
 
+def _known(above: list[Line]) -> int:
+    """How many lines above the headline are furniture; a row of labels, an address or a mail's head counts twice."""
+    return sum(1 + (line.mark.id in _MASTHEAD) for line in above if line.mark is not None)
+
+
+_MASTHEAD = frozenset({"row-of-labels", "web-address", "mime-word", "mail-header"})
+
+
 def _mark_menu(page: Page, labels: list[Line]) -> None:
     """All labels but those that may be the headline or its second line: they share their words with the lead."""
     lead = _lead_words(page)
     for line in labels:
+        if line.words > LONGEST_LABEL and line.has("sure", "heading") is None:
+            continue
         if line.words < HEADLINE_WORDS or _shared(line, lead) < SHARED_WORDS:
             line.mark = line.has("header", "heading", "weak") or MENU
 
 
+LONGEST_LABEL = 12
+"""A label of more words may be a headline glued to what stands beside it."""
 HEADLINE_WORDS = 4
 """A label of fewer words above the headline is never a second headline."""
 SHARED_WORDS = 0.4
@@ -330,15 +343,27 @@ def _headings(page: Page) -> None:
     under: Cue | None = None
     for index, line in enumerate(page.lines):
         heading = line.has("heading")
-        if index == page.title or (line.mark is None and heading is None and line.is_prose):
-            under = None if index == page.title or page.first <= index <= page.last else under
-            if under is None:
-                continue
-        if heading is not None and _opens(page, index, heading):
+        if index == page.title or (under is not None and _resumes(page, index, under.kind)):
+            under = None
+        if heading is not None and index != page.title and _opens(page, index, heading):
             under = heading
             line.mark = heading
         elif under is not None and line.mark is None:
             line.mark = Cue(UNDER_HEADING.id, under.kind, "sure")
+
+
+def _resumes(page: Page, index: int, kind: str) -> bool:
+    """Whether news goes on at a line: any prose within the article, two paragraphs in a row outside it."""
+    line = page.lines[index]
+    if line.mark is not None or not line.is_prose or line.has("heading") is not None:
+        return False
+    if page.first <= index <= page.last:
+        return True
+    below = next((other for other in page.lines[index + 1 : index + 3] if not other.words < lines.PROSE_WORDS), None)
+    pair = [line, below]
+    if kind == "comments":
+        return all(other is not None and other.is_news and reports(other.text) for other in pair)
+    return all(other is not None and other.mark is None and other.is_news for other in pair)
 
 
 def _opens(page: Page, index: int, heading: Cue) -> bool:
@@ -373,9 +398,19 @@ def _below(page: Page) -> None:
     if begins is None and sum(_is_headline_like(line) for line in tail) >= TAIL_LIST:
         begins = 0
     if begins is not None:
-        for line in tail[begins:]:
-            line.mark = line.mark or BELOW
+        _mark_list(page, page.last + 1 + begins)
     _mark_last_lines(page)
+
+
+def _mark_list(page: Page, begin: int) -> None:
+    """All that has no mark yet, up to where news goes on."""
+    kind = BELOW.kind
+    for index in range(begin, len(page.lines)):
+        line = page.lines[index]
+        kind = line.mark.kind if line.mark is not None else kind
+        if _resumes(page, index, kind):
+            return
+        line.mark = line.mark or BELOW
 
 
 def _is_headline_like(line: Line) -> bool:
@@ -409,7 +444,7 @@ def _pieces(text: str) -> list[Boilerplate]:
     found = []
     for shape, cue in cues.pieces():
         for match in shape.finditer(text):
-            if match.end() > match.start():
+            if match.end() > match.start() and not lines.in_quotation(text, match.start()):
                 found.append(Boilerplate(match.start(), match.end(), cue.kind, cue.id))
     return found
 

@@ -19,6 +19,13 @@ BODY_WORDS = 14
 LONG_WORDS = 28
 """A line of so many words is prose even without a full stop at its end."""
 
+NEWS_WORDS = 8
+"""A line of so many words that ends as a sentence is never a label, wherever it stands."""
+RUN_WORDS = 12
+"""A passage broken over lines has at least so many words; fewer may be labels that begin small."""
+FULL = 0.7
+"""Share of its passage's widest line from which a line was broken because it was full."""
+
 _ENDS = (".", "!", "?", "…", '"', "”", "'", "’", ")", ":", ";", "]")
 _STOPS = (".", "!", "?", "…")
 _LINE = re.compile(r"[^\n]+")
@@ -36,6 +43,15 @@ class Line(msgspec.Struct):
     cues: tuple[Cue, ...] = ()
     mark: Cue | None = None
     """The cue that marks it as furniture, once one does."""
+    run: int = 0
+    """Words of the hard-wrapped passage that it is a line of; 0 where the line stands by itself."""
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it reads as a sentence of an article: no place on the page makes it furniture."""
+        if self.run >= RUN_WORDS or self.words >= LONG_WORDS:
+            return True
+        return self.words >= NEWS_WORDS and self.ends_sentence and _is_small(self.text)
 
     @property
     def ends_sentence(self) -> bool:
@@ -75,20 +91,67 @@ def lines(text: str) -> list[Line]:
             words = bare.count(" ") + 1 if "  " not in bare else len(bare.split())
             cues = of_line(bare) if len(bare) <= LONGEST_SHAPE else ()
             found.append(Line(start, start + len(bare), bare, words, _reads_as_prose(bare, words), cues))
+    _join_runs(text, found)
     return found
 
 
-def is_wrapped(found: list[Line]) -> bool:
-    """Whether lines were broken at a column: most are long, most end in mid-sentence, many go on in lower case."""
-    if len(found) < 4:
+# ------------------------------------------------------------------ passages broken over lines
+
+
+def _join_runs(text: str, found: list[Line]) -> None:
+    """Lines of one hard-wrapped passage are prose together; only the words that begin it may be a cue."""
+    at = 0
+    while at < len(found):
+        last = at
+        while last + 1 < len(found) and _goes_on(text, found, at, last):
+            last += 1
+        run = found[at : last + 1]
+        words = sum(line.words for line in run)
+        if len(run) > 1 and words >= RUN_WORDS and _is_small(" ".join(line.text for line in run)):
+            for line in run:
+                line.run, line.is_prose, line.cues = words, True, () if line is not run[0] else line.cues
+        at = last + 1
+
+
+def _goes_on(text: str, found: list[Line], first: int, at: int) -> bool:
+    """Whether the next line continues this one: it begins small, or this one is full and stops in mid-sentence."""
+    line, below = found[at], found[at + 1]
+    if text.count("\n", line.end, below.start) != 1 or not line.text[-1].isalnum() and line.text[-1] not in _OPEN:
+        return _sentence_ends_full(text, found, first, at)
+    if below.text[0].islower():
+        return line.words >= 3
+    if below.has("sure", "heading") is not None:
         return False
-    widest = max(line.end - line.start for line in found)
-    if widest > 200:
+    width = _width(text, found, at)
+    return width is not None and line.end - line.start >= FULL * width and not _is_label(line)
+
+
+_OPEN = ",-–—;'\"”’"
+
+
+def _sentence_ends_full(text: str, found: list[Line], first: int, at: int) -> bool:
+    """Whether a sentence happens to end where a full line of a passage does."""
+    below = found[at + 1]
+    if at == first or text.count("\n", found[at].end, below.start) != 1 or below.cues or not _is_small(below.text):
         return False
-    full = [line for line in found if line.end - line.start > 0.75 * widest]
-    open_ends = [line for line in full if not line.text.endswith(_STOPS)]
-    small = sum(line.text[0].islower() for line in found)
-    return len(full) >= 0.5 * len(found) and len(open_ends) >= 0.6 * len(full) and small >= 0.25 * len(found)
+    widest = max(line.end - line.start for line in found[first : at + 1])
+    return widest <= MOST_WIDTH and found[at].end - found[at].start >= 0.85 * widest
+
+
+MOST_WIDTH = 200
+"""Characters of the widest column that is wrapped hard."""
+
+
+def _is_label(line: Line) -> bool:
+    return not _is_small(line.text)
+
+
+def _width(text: str, found: list[Line], at: int) -> int | None:
+    """The column of the lines around one, if some of them begin small; None where lines are not wrapped."""
+    around = found[max(0, at - 3) : at + 4]
+    widest = max(line.end - line.start for line in around)
+    small = sum(line.text[0].islower() for line in around)
+    return widest if widest <= MOST_WIDTH and small else None
 
 
 # ------------------------------------------------------------------ sentences, also glued ones

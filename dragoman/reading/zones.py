@@ -94,6 +94,18 @@ def speaks(text: str, start: int, end: int) -> bool:
     return any(not in_quotation(text, match.start()) for match in _VOICE.finditer(text, start, end))
 
 
+_REPORTS = re.compile(
+    r"\b(?:said|says|told|added|announced|accused|according to|reported|killed|arrested|signed|minister|president"
+    r"|government|police|troops|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b",
+    re.IGNORECASE,
+)
+
+
+def reports(text: str) -> bool:
+    """Whether words tell news: somebody said, did or was something on a day."""
+    return _REPORTS.search(text) is not None
+
+
 def _zone_end(pieces: list[_Sentence], first: int) -> int:
     """Index of the last sentence of the zone that begins at `first`; `first` itself when there is none."""
     if not _begins(pieces, first):
