@@ -8,6 +8,6 @@ from __future__ import annotations
 
 from dragoman.actors.finding import find
 from dragoman.actors.strangers import Unknown, unknown
-from dragoman.actors.users import Lexicon, load_user
+from dragoman.actors.users import Lexicon, load_user, shipped
 
-__all__ = ["Lexicon", "Unknown", "find", "load_user", "unknown"]
+__all__ = ["Lexicon", "Unknown", "find", "load_user", "shipped", "unknown"]

@@ -93,7 +93,8 @@ def compose(reader: Reader, draft: Draft, agent: actor_rows.Agent, first: int, l
     sector, others = composing.sector_of(reader, draft, agent, first)
     told = list(sources.of_phrase(reader, draft, first, last))
     if draft.token.lemma.lower() in relational():
-        draft.notes.add("relational")
+        if told or draft.possessor is not None:
+            draft.notes.add("relational")
         told = [s for s in told if s.rule == "demonym"]
     if set(draft.words[: draft.head - draft.first]) & words("no_party") and agent.phrase == "party":
         draft.notes.add("weak")

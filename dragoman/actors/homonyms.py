@@ -41,9 +41,30 @@ def _fits(article: Article, scene: Scene, match: Match, entry: Entry) -> bool:
         return _half_fits(article, scene, match, entry.row)
     if entry.kind in ("body", "region", "people") and _is_given_name(scene, match):
         return False
+    if entry.kind == "body" and fold(entry.form) in words("organ") and _is_of_state(scene, match):
+        return False
+    if isinstance(entry.row, actor_rows.Metonym) and entry.row.valid_to is not None and len(match.entries) > 1:
+        return _still_stands(article, entry.row)
     if entry.kind == "city":
         return _city_fits(scene, match, entry)
     return True
+
+
+def _is_of_state(scene: Scene, match: Match) -> bool:
+    """`Russia's Security Council`, `the Iranian General Assembly`: not that of the United Nations."""
+    tokens = scene.sentence.tokens
+    if match.first == 0:
+        return False
+    before = match.first - 1
+    named = scene.matches.get(before - 1 if tokens[before].form in ("'s", "’s", "'", "’") else before)
+    return (named is not None and named.entries[0].code != "IGO-UN") or tokens[before].upos == "ADJ"
+
+
+def _still_stands(article: Article, row: actor_rows.Metonym) -> bool:
+    """`Moscow` is the Soviet Union until 1991; without a date, where the article names it more than once."""
+    if article.day is not None:
+        return actor_rows.covers(row.valid_from, row.valid_to, article.day)
+    return article.countries[row.code] > 1
 
 
 def _half_fits(article: Article, scene: Scene, match: Match, row: actor_rows.Metonym) -> bool:
@@ -166,6 +187,9 @@ def _by_context(article: Article, scene: Scene, match: Match, fitting: list[Entr
         return max(fitting, key=lambda e: _city_weight(article, e))
     if first.kind == "body":
         return max(fitting, key=lambda e: _body_weight(article, e))
+    dated = [e for e in fitting if isinstance(e.row, actor_rows.Metonym) and e.row.valid_to is not None]
+    if first.kind == "metonym" and dated:
+        return dated[0]
     introduced = [e for e in fitting if e.key in article.introduced]
     if introduced and first.kind in ("city", "region"):
         return introduced[0]

@@ -30,6 +30,7 @@ _LETTERS = dict(zip("øØłŁđĐıħĦßæÆœŒ", "oOlLdDihHsaAoO", strict=Tru
 _DROP = b" .,'`-_/&()\""
 _LOWER = bytes(range(256)).lower()
 _JOINERS = frozenset(["-", "'", "’", ".", "&", "/", "–", "‑"])
+_POSSESSIVE = frozenset({"'s", "’s"})
 MAX_WORDS = 10
 LARGE = 50_000
 """From how many people on the other names of a town count: they are what newspapers use, and 36,000 keys fewer."""
@@ -211,6 +212,8 @@ class Index:
     def _admitted(self, tokens: Sequence[Token], first: int, last: int, key: str) -> tuple[Entry, ...]:
         surface = _surface(tokens, first, last)
         named = [e for e in self.entries.get(key, ()) if _admits(e, surface)]
+        if tokens[last].form in _POSSESSIVE:
+            return tuple(e for e in named if "'" in e.form or "’" in e.form)
         towns = [] if not surface[:1].isupper() else list(self.cities(key))
         return tuple(named + towns)
 
@@ -326,8 +329,18 @@ def _person_entries(row: actor_rows.Person) -> Iterator[Entry]:
     for form in row.aliases:
         one_word = " " not in form and "-" not in form
         yield entry("surname" if one_word else "person", form, row.bare or not one_word)
+        if not one_word and row.surname and (other := _other_spelling(form, row.surname)):
+            yield entry("surname", other, row.bare)
     if row.surname:
         yield entry("surname", row.surname, row.bare)
+        if row.surname[:3] in ("al-", "el-", "Al-", "El-"):
+            yield entry("surname", row.surname[3:], row.bare)
+
+
+def _other_spelling(alias: str, surname: str) -> str | None:
+    """`Zelenskyy` of "Volodymyr Zelenskyy" beside the surname Zelensky."""
+    last = alias.rsplit(" ", 1)[-1]
+    return last if last != surname and last[:3] == surname[:3] and " " not in surname else None
 
 
 def _body_entries(row: actor_rows.Body) -> Iterator[Entry]:

@@ -154,10 +154,19 @@ def _inner_agents(reader: Reader) -> list[Draft]:
         draft.agent, draft.rule, draft.type = noun.agent, noun.agent.id, agents.type_of(noun.agent)
         draft.number = "plur" if noun.plural else "sing"
         draft.notes.add("modifier")
+        _own_by_tree(reader, draft)
         agents.compose(reader, draft, noun.agent, first, last)
         reader.inner.update(range(first, last + 1))
         found.append(draft)
     return found
+
+
+def _own_by_tree(reader: Reader, draft: Draft) -> None:
+    """`Poland's prime minister` where the tree takes the minister for a modifier of the verb."""
+    for child in reader.sentence.dependents(draft.head, "nmod:poss"):
+        if child < draft.first:
+            draft.possessor = reader.draft(child)
+            draft.first, draft.definite = draft.possessor.first, True
 
 
 def _modifiers(reader: Reader) -> Iterator[Draft]:
