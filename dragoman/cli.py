@@ -330,6 +330,31 @@ def unknown(path: Path) -> None:
         click.echo(f"# {name.count} times in {name.documents} articles: {name.example}\n{name.row}\n")
 
 
+@main.group()
+def lexicon() -> None:
+    """The tables behind the actors: states, offices, bodies, groups."""
+
+
+@lexicon.command("check")
+def lexicon_check() -> None:
+    """Check every row of the shipped tables, and that every full name is found again; one line for each fault.
+
+    \b
+    Example:  dragoman lexicon check
+    """
+    from dragoman import actors
+    from dragoman.lexicon import soundness
+
+    index = actors.shipped().index
+    lost = [f"{key}: the name {name!r} is not found again" for name, key in soundness.names() if not index.lookup(name)]
+    faults = [*soundness.complaints(), *lost]
+    for fault in faults:
+        click.echo(fault)
+    click.echo(f"{len(faults)} faults in {sum(1 for _ in soundness.names())} named rows", err=True)
+    if faults:
+        raise SystemExit(NOTHING_DONE)
+
+
 @main.command()
 def schema() -> None:
     """Print the JSON Schema of a record, generated from the code.

@@ -30,14 +30,27 @@ def record(tmp_path_factory):
     return path
 
 
-COMMANDS = ["code", "read", "show", "dyad", "report", "explain", "quotes", "positions", "unknown", "schema", "doctor"]
+COMMANDS = [
+    "code",
+    "read",
+    "show",
+    "dyad",
+    "report",
+    "explain",
+    "quotes",
+    "positions",
+    "unknown",
+    "lexicon",
+    "schema",
+    "doctor",
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help_shows_a_pasteable_example(command):
     result = run(command, "--help")
     assert result.exit_code == 0
-    assert "dragoman " in result.output or command == "report"
+    assert "dragoman " in result.output or command in ("report", "lexicon")
 
 
 def test_help_of_the_door_names_every_command_and_the_exit_codes():
@@ -202,6 +215,33 @@ def test_explain_a_sentence_shows_parse_actors_candidates_and_events():
 @pytest.mark.parametrize(("entry", "words"), [("CONSULT", "meeting"), ("042", "visit")])
 def test_explain_a_code_prints_the_codebook(entry, words):
     assert words in run("explain", entry).output.lower()
+
+
+def test_lexicon_check_finds_no_fault():
+    result = run("lexicon", "check")
+    assert result.stdout == ""
+    assert result.exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("table", "change", "complaint"),
+    [
+        ("terms", {"code": "XYZ"}, "no territory, body or group has the code 'XYZ'"),
+        ("terms", {"person": "nobody-at-all"}, "nobody in persons.tsv has the id 'nobody-at-all'"),
+        ("terms", {"sector": "KING"}, "unknown sector 'KING'"),
+        ("terms", {"valid_from": "2020", "valid_to": "2010"}, "2020 lies after 2010"),
+        ("bodies", {"country": "QQQ"}, "no territory has the code 'QQQ'"),
+    ],
+)
+def test_lexicon_check_names_a_planted_fault(monkeypatch, table, change, complaint):
+    import msgspec
+
+    from dragoman.lexicon import actor_rows, soundness
+
+    rows = getattr(actor_rows, table)()
+    planted = (msgspec.structs.replace(rows[0], **change), *rows[1:])
+    monkeypatch.setattr(actor_rows, table, lambda: planted)
+    assert any(complaint in line for line in soundness.complaints())
 
 
 def test_doctor_finds_everything_here():

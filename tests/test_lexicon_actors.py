@@ -7,11 +7,8 @@ import pytest
 
 from dragoman.lexicon import actor_rows as rows
 from dragoman.lexicon.actor_rows import covers
+from dragoman.lexicon.soundness import SECTORS
 
-SECTORS = {
-    *("GOV", "MIL", "COP", "JUD", "LEG", "SPY", "PRM", "PTY", "REB", "UAF", "UNK", "OPP", "PRE"),
-    *("AGR", "BUS", "CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "REL", "SOC", "NGO"),
-}
 STATES = {row.code for row in rows.territories()}
 BODIES = {row.id for row in rows.bodies()}
 GROUPS = {row.code for row in rows.groups()}

@@ -229,13 +229,15 @@ def show_quotes(rows: Sequence[Any]) -> None:
 def show_positions(rows: Sequence[sqlite3.Row], code: str) -> None:
     """Topics with stance and wording over time."""
     out = console()
-    topic = None
+    topic = stance = None
     for row in rows:
         if row["topic"] != topic:
-            topic = row["topic"]
+            topic, stance = row["topic"], None
             out.print(Text(topic, style="bold"))
+        changed = f"  [was: {stance}]" if stance not in (None, row["stance"]) else ""
+        stance = row["stance"]
         words = textwrap.shorten(" ".join(row["words"].split()), 160, placeholder=" ...")
-        out.print(Text(f"  {row['published'] or 'undated':<11} {row['stance']:<10} {words}"))
+        out.print(Text(f"  {row['published'] or 'undated':<11} {row['stance']:<10} {words}{changed}"))
     out.print(f"{len(rows)} positions of {code}")
 
 
