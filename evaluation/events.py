@@ -1,8 +1,10 @@
-"""Scores events on the development data: `python -m evaluation.events --data ../shared/data [--sets gsr plv news]`.
+"""Scores events on the development data: `python -m evaluation.events --data ../shared/data [--sets gsr plv news corpus]`.
 
 Codes the sentences of `coders/gsr-dev.jsonl` and `coders/plv-dev.jsonl` and the articles of `news-dev`, hands the
 records to the scorers of the data folder, and prints their tables, a table of types said for types meant, and how
 many sentences a second the coder alone takes. `--first` also scores the first event of each sentence alone.
+`--sets corpus` scores the passages of the open corpus by split; `--splits` names the splits,
+`--errors` lists what differs.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ from dragoman.quotes import attribute
 from dragoman.reading import document_of_text
 from dragoman.timex import anchor
 from dragoman.timex import find as find_timexes
+from evaluation import passages
 
 
 def main() -> None:
@@ -38,6 +41,8 @@ def main() -> None:
             print(f"== {name}", flush=True)
             if name == "news":
                 _score_news(options.data, Path(folder))
+            elif name == "corpus":
+                score_corpus(options.splits, options.errors)
             else:
                 _score_sentences(options.data, name, Path(folder), options.first)
 
@@ -45,8 +50,10 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--sets", nargs="+", choices=("gsr", "plv", "news"), default=["gsr", "plv", "news"])
+    parser.add_argument("--sets", nargs="+", choices=("gsr", "plv", "news", "corpus"), default=["gsr", "plv", "news"])
     parser.add_argument("--first", action="store_true", help="score the first event of each sentence too")
+    parser.add_argument("--splits", nargs="+", choices=("train", "dev", "test"), default=["train", "dev"])
+    parser.add_argument("--errors", action="store_true", help="list missed and false events of the corpus")
     return parser.parse_args()
 
 
@@ -72,6 +79,16 @@ def _score_sentences(data: Path, name: str, folder: Path, first: bool) -> None:
     for extra in ([], ["--first"]) if first else ([],):
         _run([sys.executable, str(data / "coders" / "score.py"), str(gold), str(predictions), *extra])
     _confusion(rows, [json.loads(line) for line in predictions.read_text(encoding="utf-8").splitlines()])
+
+
+def score_corpus(splits: Iterable[str], errors: bool) -> None:
+    """Prints figures of the open corpus, a table for each split."""
+    for split in splits:
+        gold = [p for p in passages.read() if p.split == split]
+        texts = coded(Document(id=p.id, text=p.text) for p in gold)
+        print("\n".join(passages.table(split, gold, texts)))
+        if errors:
+            print("\n".join(passages.differences(gold, texts)))
 
 
 def _score_news(data: Path, folder: Path) -> None:

@@ -18,6 +18,8 @@ from dragoman.events.trees import Tree
 
 IMPLIED = frozenset({("PROTEST", "REQUEST"), ("THREATEN", "REQUEST"), ("SANCTION", "ACCUSE"), ("ASSAULT", "MOBILIZE")})
 
+ANSWERABLE = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+
 
 class Candidate(msgspec.Struct, frozen=True):
     """One act that a clause may state, with what a judge of it (a rule or a learned head) needs to know.
@@ -53,7 +55,7 @@ def code(document: Document) -> Document:
     ()
     """
     found = [c.event for c in candidates(document) if c.event is not None]
-    events = merge(document, found)
+    events = merge(document, answered(found))
     numbered = tuple(msgspec.structs.replace(event, id=f"e{n}") for n, event in enumerate(events, start=1))
     return msgspec.structs.replace(document, events=numbered)
 
@@ -236,8 +238,8 @@ def _is_spoken(tree: Tree, node: int) -> bool:
 def _is_identified(sides: parties.Sides) -> bool:
     """Whether an actor is known by code or name, or by its role towards somebody."""
     known = [f for f in sides.actors if f.party.code or f.party.name or f.party.country]
-    roles = [f for f in sides.actors if f.party.sector]
-    return bool(known or (roles and sides.recipients))
+    aimed = [f for f in sides.recipients if f.party.code or f.party.name or f.party.country]
+    return bool(known or (sides.actors and aimed))
 
 
 def _is_weak(tree: Tree, reading: Reading) -> bool:
@@ -373,6 +375,31 @@ def _is_alleged(tree: Tree, node: int) -> bool:
     if any(tree.lemma(i) in words for i in near):
         return True
     return any(tree.lemma(i) in classes()["allege"] for i in tree.sentence.ancestors(node))
+
+
+# --------------------------------------------------------------------- answers
+
+
+def answered(events: list[Event]) -> list[Event]:
+    """A refusal that names nobody is aimed at whoever asked or accused: "*Lima* blamed Quito. Quito denied it"."""
+    told: list[Event] = []
+    for event in events:
+        told.append(_answering(told, event) if event.type == "REJECT" and not _coded(event.recipients) else event)
+    return told
+
+
+def _coded(side: tuple[Party, ...]) -> bool:
+    return any(p.code for p in side)
+
+
+def _answering(told: list[Event], event: Event) -> Event:
+    own = {p.code for p in event.actors if p.code}
+    for first in reversed(told[-4:]):
+        asked, askers = ({p.code for p in side if p.code} for side in (first.recipients, first.actors))
+        near = event.sentence.start - first.sentence.end < 3
+        if near and first.type in ANSWERABLE and own & asked and askers and not own & askers:
+            return msgspec.structs.replace(event, recipients=first.actors)
+    return event
 
 
 # --------------------------------------------------------------------- merging

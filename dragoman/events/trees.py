@@ -220,10 +220,18 @@ def subjects(tree: Tree, node: int, depth: int = 0) -> list[int]:
         return nominal_subjects(tree, node)
     if is_passive(tree, node):
         return agents(tree, node)
-    own = tree.kids(node, "nsubj", "csubj") or tree.kids(node, "expl")
+    own = tree.kids(node, "nsubj", "csubj") or tree.kids(node, "expl") or _headline_subject(tree, node)
     if own:
         return [antecedent(tree, i) for i in own]
     return shared_subjects(tree, node, depth) if depth < 6 else []
+
+
+def _headline_subject(tree: Tree, node: int) -> list[int]:
+    """The name before a headline's infinitive, however it is attached: "*Seoul* to drop charges"."""
+    token = tree[node]
+    if not _is_to_be(tree, node) or tree.kids(node, "cop", "aux"):
+        return []
+    return [token.head] if token.head >= 0 else [i for i in tree.kids(node, "parataxis", "dep") if i < node]
 
 
 def agents(tree: Tree, node: int) -> list[int]:
@@ -302,7 +310,18 @@ def nominal_subjects(tree: Tree, node: int, depth: int = 0) -> list[int]:
     found = prepositional(tree, node, "by") or inside or possessors(tree, node)
     if found and all(tree[i].upos == "PRON" for i in found):
         return light_subjects(tree, node, depth) or found
-    return found or light_subjects(tree, node, depth) or modifiers(tree, node)
+    return found or light_subjects(tree, node, depth) or _senders(tree, node) or modifiers(tree, node)
+
+
+def _senders(tree: Tree, node: int) -> list[int]:
+    """Whom an utterance comes from: "drew a rebuke *from Hanoi*", "calls for a boycott came *from* two senators"."""
+    above = tree[node].head
+    if tree[node].relation not in ("obj", "nsubj", "conj") or above < 0:
+        return []
+    verb = above if tree[above].upos == "VERB" else tree[above].head
+    if verb < 0 or not any(stem in classes()["earn-verb"] for stem in tree.stems(verb)):
+        return []
+    return _under(tree, node, "from") or (_under(tree, verb, "from") if tree[node].relation != "conj" else [])
 
 
 def light_subjects(tree: Tree, node: int, depth: int = 0) -> list[int]:
@@ -500,9 +519,9 @@ def is_temporal(tree: Tree, index: int) -> bool:
     if tree[index].deprel in ("obl:tmod", "nmod:tmod", "obl:unmarked", "nmod:unmarked"):
         return True
     start = tree[index].start
-    return tree.lemma(index) in classes()["calendar"] or any(
-        timex.start <= start < timex.end for timex in tree.document.timexes
-    )
+    form = tree[index].form
+    named = tree.lemma(index) in classes()["calendar"] and form not in ("march", "may", "marches")
+    return named or any(timex.start <= start < timex.end for timex in tree.document.timexes)
 
 
 def conjuncts(tree: Tree, index: int) -> list[int]:
@@ -528,7 +547,21 @@ def modality(tree: Tree, node: int) -> str | None:
         return "CONSIDER"
     if words & {"must", "should", "ought"}:
         return "DEMAND"
-    return None
+    return "INTEND" if _is_to_be(tree, node) else None
+
+
+def _is_to_be(tree: Tree, node: int) -> bool:
+    """Whether a bare infinitive is scheduled: "Modi *is to fly*", "*was due to meet*", the headline "Seoul *to drop*"."""
+    if tree[node].upos != "VERB" or not any(tree[i].form.lower() == "to" for i in tree.kids(node, "mark")):
+        return False
+    if any(
+        tree.lemma(i) == "be" and tree[i].xpos in (None, "VBZ", "VBP", "VBD") for i in tree.kids(node, "cop", "aux")
+    ):
+        return True
+    above = tree[node].head
+    if above < 0:
+        return node > 0 and tree[node - 1].form == "to" and tree[0].form != "To"
+    return above == tree.sentence.root == 0 and tree[above].upos == "PROPN" and tree[node].relation in ("xcomp", "acl")
 
 
 def negated(tree: Tree, node: int) -> bool:
