@@ -264,6 +264,10 @@ def _admits(entry: Entry, surface: str) -> bool:
 
 
 def _add_prefixes(form: str, prefixes: set[str]) -> None:
+    first, space, rest = form.partition(" ")
+    if space and first.isalpha() and rest.isalpha():  # most names have two plain words
+        prefixes.add(fold(first))
+        return
     words = _SEPARATOR.split(form)
     if len(words) > 1:
         prefixes.update(itertools.accumulate(fold(word) for word in words[:-1]))
