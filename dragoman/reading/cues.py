@@ -158,7 +158,7 @@ def _shaped(line: str) -> list[Cue]:
 
 _APART_LABELS = re.compile(r"\s*[|»«•·›\t]\s*|\s{2,}|\s[/>]\s")
 _GLUED_LABELS = re.compile(r"(?<=[a-zé])(?=[A-Z])")
-LABEL_WORDS = 4
+LABEL_WORDS = 3
 """Words that one label in a row of them may have."""
 ROW = "row-of-labels"
 UNKNOWN_ROW = Cue("row-of-unknown-labels", "navigation", "header")
@@ -181,7 +181,7 @@ def _row_of_labels(line: str) -> list[Cue]:
     known = [found[0] for found in told if found]
     if any(not found and len(part.split()) > LABEL_WORDS for part, found in zip(parts, told, strict=True)):
         return []
-    sure = next((cue for cue in known if cue.force in ("sure", "heading")), None)
+    sure = next((cue for cue in known if cue.force in ("sure", "heading") and cue.id != "live-label"), None)
     if sure is not None and 2 * len(known) >= len(parts):
         return [Cue(ROW, sure.kind, "sure")]
     return [UNKNOWN_ROW] if apart >= 3 or len(known) == len(parts) else []

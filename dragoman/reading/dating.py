@@ -11,8 +11,9 @@ import re
 import msgspec
 
 from dragoman.document import Boilerplate, Dateline, Published, Span
-from dragoman.reading import calendar, solver
+from dragoman.reading import calendar, lines, solver
 from dragoman.reading.furniture import Page
+from dragoman.reading.lines import Line
 
 HEAD = 300
 """Characters at the head of a text in which a byline may state its date."""
@@ -41,7 +42,13 @@ def publication(
     """The publication date of a page. `latest` is the last day possible: that of the crawl, or of reading."""
     sources = [
         source
-        for source in (_metadata(given, latest), _in_text(page, furniture), _in_dateline(page, line), _in_url(url))
+        for source in (
+            _metadata(given, latest),
+            _in_text(page, furniture),
+            _in_dateline(page, line),
+            _in_url(url),
+            _dateline_year(page, line, furniture, latest),
+        )
         if source is not None and calendar.EARLIEST.year - 90 <= source.day.year and source.day <= latest
     ]
     body = page.lines[page.first].start if page.has_body else 0
@@ -69,7 +76,15 @@ def _in_text(page: Page, furniture: tuple[Boilerplate, ...]) -> Stated | None:
             written = next(calendar.written_days(page.text, mark.start, mark.end), None)
             if written is not None:
                 return _stated(page, written, "at the head of the text")
-    return _date_line(page) or _at_head(page, furniture) or _document_id(page)
+    return (
+        _date_line(page)
+        or _at_head(page, furniture)
+        or _document_id(page)
+        or _beside_header(page)
+        or _at_foot(page)
+        or _slug(page)
+        or _live(page)
+    )
 
 
 def _stated(page: Page, written: calendar.WrittenDay, where: str) -> Stated:
@@ -89,9 +104,6 @@ def _date_line(page: Page) -> Stated | None:
             updated = re.match(r"(?:last )?(?:updated|modified|upd)", line.text, re.IGNORECASE) is not None
             found.append((updated, written.start, written))
     return _stated(page, min(found)[2], "on the date line") if found else None
-
-
-_AT_HEAD = re.compile(r"\b(?:published|posted|updated|date|dated|by [A-Z]|\|)\W", re.IGNORECASE)
 
 
 def _at_head(page: Page, furniture: tuple[Boilerplate, ...]) -> Stated | None:
@@ -117,6 +129,167 @@ def _document_id(page: Page) -> Stated | None:
     if match is None or day is None:
         return None
     return Stated(day, "in_text", f"document id {match.group().strip()}", Span(match.start(1), match.end(1)))
+
+
+_NOT_ITS_OWN = frozenset(
+    {"under-heading", "list-below-article", "related-prefix", "more-label", "numbered-teasers", "caption-credit"}
+)
+"""Rows of other stories and of photographs, whose days are not the article's."""
+HEADER_WORDS = 16
+"""Words of the longest line beside a headline that states a day: `The Harbour Post, 4 May 2019 | Comments (12)`."""
+_WEEKDAY_BEFORE = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,?\s+)?"
+_APART_BEFORE = re.compile(
+    rf"(?:^|[|·•:,–—-]\s*|\b(?:on|posted|published|updated|dated|issued)\s+){_WEEKDAY_BEFORE}$", re.I
+)
+_APART_AFTER = re.compile(r"\s*(?:$|[|·•(–—-]|,?\s*(?:at\s+)?\d{1,2}[:.]\d\d|at\b)", re.IGNORECASE)
+
+
+def _beside_header(page: Page) -> Stated | None:
+    """A day that stands apart on a line of outlet, author or place beside the headline; two days are none."""
+    upto = page.header_end if page.has_body else min(len(page.lines), 8)
+    found = []
+    for index, line in enumerate(page.lines[:upto]):
+        if index == page.title or line.is_news or line.words > HEADER_WORDS:
+            continue
+        if line.mark is not None and line.mark.id in _NOT_ITS_OWN:
+            continue
+        found += [written for written in _clear_days(page, line.start, line.end) if _stands_apart(page, line, written)]
+    return _stated(page, found[0], "beside the headline") if len({w.day for w in found}) == 1 else None
+
+
+def _stands_apart(page: Page, line: Line, written: calendar.WrittenDay) -> bool:
+    before, after = page.text[line.start : written.start], page.text[written.end : line.end]
+    return _APART_BEFORE.search(before) is not None and _APART_AFTER.match(after) is not None
+
+
+def _clear_days(page: Page, start: int, end: int) -> list[calendar.WrittenDay]:
+    """The days of a stretch, but none such as 05/06/2023, which is May here and June there."""
+    return [w for w in calendar.written_days(page.text, start, end) if not _is_ambiguous(page.text[w.start : w.end])]
+
+
+def _is_ambiguous(words: str) -> bool:
+    match = re.fullmatch(r"(\d{1,2})/(\d{1,2})/\d{4}", words)
+    return match is not None and int(match[1]) <= 12 and int(match[2]) <= 12 and match[1] != match[2]
+
+
+FOOT_LINES = 8
+"""Lines at the end among which a page states its day."""
+_STATES = re.compile(
+    r"\W*(?:first )?(?:published|posted|issued|date of publication|publication date|date)\b", re.IGNORECASE
+)
+
+
+def _at_foot(page: Page) -> Stated | None:
+    """`Published 15/12/2023 07:40` among the last lines."""
+    for line in page.lines[-FOOT_LINES:]:
+        if line.is_news or line.words > HEADER_WORDS or _STATES.match(line.text) is None:
+            continue
+        if line.mark is None or line.mark.id not in ("under-heading", "list-below-article"):
+            for written in _clear_days(page, line.start, line.end):
+                return _stated(page, written, "at the foot of the page")
+    return None
+
+
+_SLUG = re.compile(
+    r"\b[A-Z]{2,4}-[A-Z]{2}-(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)(?:\s+\d{4}|\s*\(?[A-Z]{3}|\s*$)", re.M
+)
+CENTURY = 70
+"""Years of two figures from this on are of the twentieth century."""
+
+
+def _slug(page: Page) -> Stated | None:
+    """The last line of an archived wire: `CP-NY-03-17-11 1910GMT`."""
+    match = _SLUG.search(page.text, max(0, len(page.text) - 400)) or _SLUG.search(page.text, 0, HEAD)
+    if match is None:
+        return None
+    year = int(match["year"])
+    day = calendar.day_or_none(year + (1900 if year >= CENTURY else 2000), int(match["month"]), int(match["day"]))
+    if day is None:
+        return None
+    return Stated(day, "in_text", f"wire stamp {match.group().strip()}", Span(match.start(), match.end()))
+
+
+_SPEAKS_OF_TODAY = re.compile(
+    rf"\b(?:welcome to (?:our|the|this) .{{0,40}}|(?:it|this|today) is |today,? |live (?:coverage|updates) .{{0,20}})"
+    rf"(?:on |for )?{_WEEKDAY_BEFORE}$",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(r"^\W{0,3}(?P<hour>[0-2]?\d)[:.](?P<minute>\d\d)(?!\s*[,%])\b", re.MULTILINE)
+
+
+def _live(page: Page) -> Stated | None:
+    """`It is Tuesday, 3 December 2024` in a live page; a page whose stamps pass midnight is of the day after."""
+    for written in _clear_days(page, 0, len(page.text)):
+        before = page.text[max(0, written.start - 80) : written.start].split("\n")[-1]
+        if _SPEAKS_OF_TODAY.search(before) is None or lines.in_quotation(page.text, written.start):
+            continue
+        stated = _stated(page, written, "as the day of the live page")
+        if not _passes_midnight(page.text, written.start):
+            return stated
+        after = written.day + datetime.timedelta(days=1)
+        return msgspec.structs.replace(stated, day=after, reason=f"{stated.reason}, whose entries pass midnight")
+    return None
+
+
+def _passes_midnight(text: str, at: int) -> bool:
+    """Whether the newest entry of a live page bears an earlier hour than the one that names the day."""
+    stamps = [(m.start(), int(m["hour"]) * 60 + int(m["minute"])) for m in _STAMP.finditer(text)]
+    own = [stamp for stamp in stamps if stamp[0] <= at]
+    if len(stamps) < 3 or not own:
+        return False
+    newest = stamps[0] if own[-1] == stamps[-1] else stamps[-1]
+    return newest[1] < own[-1][1]
+
+
+_RANGE = re.compile(
+    r"\b(?P<d1>\d{1,2})\s*(?:to|-|–|and|until)\s*(?P<d2>\d{1,2})\s+(?P<month>[A-Z][a-z]{2,8})\s+(?P<year>(?:19|20)\d\d)\b"
+)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyrights?)\W{0,4}(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*\d)", re.IGNORECASE)
+BESIDE = 10
+"""Days from the dateline within which a full date in the text gives it its year."""
+
+
+def _dateline_year(
+    page: Page, line: Dateline | None, furniture: tuple[Boilerplate, ...], latest: datetime.date
+) -> Stated | None:
+    """`HANOI, 14 July` takes the year of a full date nearby, or that of the copyright if the weekday is its own."""
+    match = _MONTH_DAY.search(page.text, line.start, line.end) if line is not None else None
+    month = calendar.MONTHS.get((match["m1"] or match["m2"]).lower()) if match else None
+    if match is None or month is None:
+        return None
+    number = int(match["d1"] or match["d2"])
+    weekday = _lead_weekday(page.text, page.lines[page.first].start if page.has_body else 0)
+    years = _years_nearby(page, furniture, month, number)
+    if not years:
+        rights = {int(m["year"]) for m in _COPYRIGHT.finditer(page.text)}
+        years = {y for y in rights if weekday is not None and _is_weekday(y, month, number, weekday[0])}
+    days = [day for year in years if (day := calendar.day_or_none(year, month, number)) is not None and day <= latest]
+    if len(days) != 1 or (weekday is not None and not _fits(days[0], weekday[0])):
+        return None
+    reason = f"'{match.group()}' in the dateline, its year from the text"
+    return Stated(days[0], "dateline", reason, Span(match.start(), match.end()))
+
+
+def _is_weekday(year: int, month: int, number: int, weekday: int) -> bool:
+    day = calendar.day_or_none(year, month, number)
+    return day is not None and day.weekday() == weekday
+
+
+def _years_nearby(page: Page, furniture: tuple[Boilerplate, ...], month: int, number: int) -> set[int]:
+    """The years of full dates in the article that lie within a few days of a dateline."""
+    found = []
+    for match in _RANGE.finditer(page.text):
+        named = calendar.MONTHS.get(match["month"].lower())
+        ends = [calendar.day_or_none(int(match["year"]), named, int(match[d])) for d in ("d1", "d2")] if named else []
+        found += [(match.start(), day) for day in ends if day is not None]
+    found += [(written.start, written.day) for written in calendar.written_days(page.text)]
+    years = set()
+    for at, day in found:
+        own = calendar.day_or_none(day.year, month, number)
+        outside = not any(mark.start <= at < mark.end for mark in furniture)
+        if own is not None and outside and abs((own - day).days) <= BESIDE:
+            years.add(day.year)
+    return years
 
 
 def _in_dateline(page: Page, line: Dateline | None) -> Stated | None:

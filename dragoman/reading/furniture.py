@@ -117,9 +117,11 @@ def marks(page: Page) -> tuple[Boilerplate, ...]:
 
 def _mark_by_cues(page: Page) -> None:
     """Lines that a sure cue names. In prose only prefixes and phrases count, and a phrase only for its sentence."""
-    repeated = Counter(line.text for line in page.lines if line.words <= 6 and not line.ends_sentence)
+    repeated = Counter(line.text for line in page.lines if _may_repeat(line))
     for line in page.lines:
         cue = line.has("sure")
+        if line is page.lines[0] and cue is not None and cue.id == "caption-credit" and ". " not in line.text:
+            continue  # a headline that ends with its agency
         if cue is not None and _believed(line, cue):
             line.mark = cue
         elif repeated[line.text] >= 4:
@@ -130,6 +132,11 @@ def _mark_by_cues(page: Page) -> None:
     for label, line in pairwise(page.lines):
         if line.mark is None and line.words <= 30 and cues.bare(label.text) in _CAPTION_LABELS:
             line.mark = Cue("below-caption-label", "caption", "sure")
+
+
+def _may_repeat(line: Line) -> bool:
+    """Whether a label that comes again and again is furniture: not one that names a speaker, as in a transcript."""
+    return line.words <= 6 and not line.ends_sentence and not line.text.endswith((":", ",", ";"))
 
 
 _CAPTION_LABELS = frozenset({"image caption", "media caption", "photo caption", "caption"})
@@ -152,8 +159,12 @@ def _mark_short_line(page: Page, hit: Hit) -> None:
     if line is None or line.mark is not None or line.run or line.words > 80:
         return
     inside = lines.sentences(page.text, line.start, line.end)
-    if all(_is_cued(page, start, end) or speaks(page.text, start, end) for start, end in inside):
+    if all(_is_cued(page, *piece) or speaks(page.text, *piece) or piece[1] - piece[0] <= BRIEF for piece in inside):
         line.mark = hit.cue
+
+
+BRIEF = 12
+"""Characters of a sentence that goes with its neighbours: `Log in.`"""
 
 
 def _is_cued(page: Page, start: int, end: int) -> bool:
@@ -248,7 +259,11 @@ def _away(page: Page, index: int) -> int:
 
 
 def _may_be_headline(line: Line) -> bool:
-    if line.text.endswith((":", ",")) or line.run or line.text[:1].isdigit() and line.text[1:3].strip("0123456789") == ":":
+    if (
+        line.text.endswith((":", ","))
+        or line.run
+        or (line.text[:1].isdigit() and line.text[1:3].strip("0123456789") == ":")
+    ):
         return False
     return 3 <= line.words <= 30 and line.mark is None and line.has("heading", "header", "weak") is None
 
@@ -306,6 +321,9 @@ _MASTHEAD = frozenset({"row-of-labels", "web-address", "mime-word", "mail-header
 def _mark_menu(page: Page, labels: list[Line]) -> None:
     """All labels but those that may be the headline or its second line: they share their words with the lead."""
     lead = _lead_words(page)
+    if page.title is None:  # the label nearest to the body may be the headline
+        nearest = next((line for line in reversed(labels) if line.words >= 3 and not line.cues), None)
+        labels = [line for line in labels if line is not nearest]
     for line in labels:
         if line.words > LONGEST_LABEL and line.has("sure", "heading") is None:
             continue

@@ -116,7 +116,7 @@ def _join_runs(text: str, found: list[Line]) -> None:
 def _goes_on(text: str, found: list[Line], first: int, at: int) -> bool:
     """Whether the next line continues this one: it begins small, or this one is full and stops in mid-sentence."""
     line, below = found[at], found[at + 1]
-    if text.count("\n", line.end, below.start) != 1 or not line.text[-1].isalnum() and line.text[-1] not in _OPEN:
+    if text.count("\n", line.end, below.start) != 1 or (not line.text[-1].isalnum() and line.text[-1] not in _OPEN):
         return _sentence_ends_full(text, found, first, at)
     if below.text[0].islower():
         return line.words >= 3

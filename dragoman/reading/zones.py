@@ -36,6 +36,8 @@ class _Sentence(msgspec.Struct):
     hits: list[Hit]
     voice: bool
     marked: bool
+    news: bool = False
+    """Whether it tells news in words that are not the outlet's own: no zone crosses it."""
 
     @property
     def opener(self) -> bool:
@@ -86,6 +88,7 @@ def _pieces(text: str, hits: list[Hit], marked: list[Boilerplate]) -> list[_Sent
             span = next(starts, None)
         piece.marked = span is not None and span.start <= piece.start and piece.start < span.end
         piece.voice = speaks(text, piece.start, piece.end)
+        piece.news = not (piece.voice or piece.hits or piece.marked) and _tells(text[piece.start : piece.end])
     return pieces
 
 
@@ -106,6 +109,10 @@ def reports(text: str) -> bool:
     return _REPORTS.search(text) is not None
 
 
+def _tells(text: str) -> bool:
+    return len(text) > 40 and reports(text)
+
+
 def _zone_end(pieces: list[_Sentence], first: int) -> int:
     """Index of the last sentence of the zone that begins at `first`; `first` itself when there is none."""
     if not _begins(pieces, first):
@@ -117,7 +124,7 @@ def _zone_end(pieces: list[_Sentence], first: int) -> int:
             last, gap = index, 0.0
             continue
         gap += 0.5 if piece.voice else 1.0
-        if gap > GAP:
+        if gap > GAP or piece.news:
             break
     return _to_the_end(pieces, last)
 
