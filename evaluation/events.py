@@ -1,4 +1,4 @@
-"""Scores events on the development data: `python -m evaluation.events --data ../shared/data [--sets gsr plv news corpus]`.
+"""Scores events on the development data: `python -m evaluation.events --data ../shared/data [--sets gsr]`.
 
 Codes the sentences of `coders/gsr-dev.jsonl` and `coders/plv-dev.jsonl` and the articles of `news-dev`, hands the
 records to the scorers of the data folder, and prints their tables, a table of types said for types meant, and how

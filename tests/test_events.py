@@ -225,3 +225,35 @@ def test_candidates_carry_what_a_judge_needs():
     found = next(c for c in candidates(read("Kenya will attack Somalia.")) if c.outcome == "event")
     assert (found.type, found.modality, found.negated, found.passive) == ("THREATEN", "INTEND", False, False)
     assert [party.code for party in found.actors] == ["KEN"]
+
+
+HISTORY = [
+    ("Bolivia signed a treaty with Peru in May 2024. Bolivia attacked Paraguay in 1932.", [False, True]),
+    ("Veterans of Poland met veterans of France in 2024 where Germany attacked Poland in 1939.", [False, True]),
+    ("Kenya accused Somalia in 2024 of an attack. Kenya attacked Somalia in 2011.", [False, False]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HISTORY)
+def test_closed_history_is_flagged(text, expected):
+    assert [e.historical for e in coded(text).events] == expected
+
+
+ANSWERS = [
+    ("Peru accused Chile of spying. Chile denied the charge.", ("CHL", "PER")),
+    ("Norway urged Malta to open its port. Malta rejected the appeal.", ("MLT", "NOR")),
+]
+
+
+@pytest.mark.parametrize(("text", "sides"), ANSWERS)
+def test_an_answer_is_aimed_at_who_spoke(text, sides):
+    last = coded(text).events[-1]
+    assert (last.type, last.actors[0].code, last.recipients[0].code) == ("REJECT", *sides)
+
+
+SCHEDULED = ["Modi is to visit Japan on 9 June.", "The king of Spain is to meet the president of Chile on Sunday."]
+
+
+@pytest.mark.parametrize("text", SCHEDULED)
+def test_scheduled_infinitives_are_promises(text):
+    assert [(e.type, e.status) for e in coded(text).events] == [("AGREE", "planned")]

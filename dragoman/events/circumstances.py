@@ -121,6 +121,37 @@ def _first_after(document: Document, span: Span) -> Sentence | None:
     return next((s for s in document.sentences if s.end > span.end), None)
 
 
+# --------------------------------------------------------------------- history
+
+GENERATION = 25
+"""Years after which what happened is told as history."""
+
+
+def is_historical(tree: Tree, reading: Reading) -> bool:
+    """Whether an act is closed history: dated a generation before the article ("surrendered in 1971"), a world war."""
+    days = [t for t in tree.document.timexes if t.type == "DATE" and t.value and t.value[:4].isdigit()]
+    said = tree.document.published.value
+    now = int(said[:4]) if said else max((int(t.value[:4]) for t in days if t.value), default=0)
+    old = [t.start for t in days if t.value and int(t.value[:4]) < now - GENERATION]
+    wars = [m.start() for m in _WORLD_WAR.finditer(tree.document.text, tree.sentence.start, tree.sentence.end)]
+    return any(_dates(tree, reading, start) for start in (*old, *wars))
+
+
+_WORLD_WAR = re.compile(r"\b(?:(?:First|Second) World War|World War (?:I{1,2}|One|Two|1|2))\b")
+
+
+def _dates(tree: Tree, reading: Reading, start: int) -> bool:
+    """Whether words belong to the clause of an act, with no other verb between."""
+    token = tree.sentence.token_at(start) if tree.sentence.start <= start < tree.sentence.end else None
+    while token is not None and token >= 0:
+        if token in reading.nodes:
+            return True
+        if tree[token].upos == "VERB":
+            return False
+        token = tree[token].head
+    return False
+
+
 # ------------------------------------------------------------------------ size
 
 

@@ -276,6 +276,7 @@ def _event(tree: Tree, reading: Reading, sides: parties.Sides, score: float) -> 
     place = circumstances.place(tree, reading)
     mode = reading.mode or _venue_mode(reading, sides, place)
     condition = _condition_span(tree, reading)
+    historical = circumstances.is_historical(tree, reading)
     return Event(
         start=clause.start,
         end=clause.end,
@@ -290,7 +291,8 @@ def _event(tree: Tree, reading: Reading, sides: parties.Sides, score: float) -> 
         sentence=sentence,
         rule=" > ".join(reading.rules),
         contexts=about,
-        background=_is_background(tree, reading),
+        background=historical or _is_background(tree, reading),
+        historical=historical,
         alleged=_is_alleged(tree, reading.node),
         incomplete=types()[reading.type].recipient == "yes" and not sides.recipients and not sides.reciprocal,
         place=place,

@@ -15,7 +15,22 @@ from dragoman.events.frames import classes, types
 from dragoman.events.readings import Reading
 from dragoman.events.trees import Tree
 
-STRANGERS = frozenset({"AGREE", "SUPPORT", "ACCUSE", "REJECT", "COOPERATE", "AID", "REQUEST", "THREATEN"})
+STRANGERS = frozenset(
+    (
+        "AGREE",
+        "SUPPORT",
+        "ACCUSE",
+        "REJECT",
+        "COOPERATE",
+        "AID",
+        "REQUEST",
+        "THREATEN",
+        "MOBILIZE",
+        "RETREAT",
+        "CONCEDE",
+    )
+)
+"""Types whose recipient, where only a name nearby tells it, is never the actor's own country."""
 ALONE = frozenset({"CONSULT", "SUPPORT", "MOBILIZE", "REJECT"})
 NESTED = ("nmod:poss", "amod", "compound", "nmod")
 INNER_PREPOSITIONS = frozenset(

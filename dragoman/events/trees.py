@@ -551,7 +551,7 @@ def modality(tree: Tree, node: int) -> str | None:
 
 
 def _is_to_be(tree: Tree, node: int) -> bool:
-    """Whether a bare infinitive is scheduled: "Modi *is to fly*", "*was due to meet*", the headline "Seoul *to drop*"."""
+    """Whether a bare infinitive is scheduled: "Modi *is to fly*", the headline "Seoul *to drop*"."""
     if tree[node].upos != "VERB" or not any(tree[i].form.lower() == "to" for i in tree.kids(node, "mark")):
         return False
     if any(
