@@ -208,3 +208,42 @@ def test_anniversary_counts_from_the_first_year():
     by_id = {row.id: row for row in known.events()}
     assert by_id["victory-day"].anniversary(75) == datetime.date(2020, 5, 9)
     assert by_id["rus-invasion-ukraine"].anniversary(2) == datetime.date(2024, 2, 24)
+
+
+BODY = (
+    "Ghana reopened its border with Togo after the two governments settled a quarrel over customs and fees.\n\n"
+    "Togo's trade minister said that lorries would cross at three posts before the end of the week, and that fees fall."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (f"Gates open\nThe Lagoon Post\nSaturday, March 9, 2019\n\n{BODY}", "2019-03-09"),
+        (f"Lagoon Hours\nGates open\nposted by Kofi A. | Monday, March 4, 2019 | 8 comments\n\n{BODY}", "2019-03-04"),
+        (
+            f"Border gates open at last\nBy Ann Example\nThe Lagoon Post, 20 March 2019 | Comments (12)\n\n{BODY}",
+            "2019-03-20",
+        ),
+        (f"Gates open\n\n{BODY}\n\nPublished 15/12/2019 07:40", "2019-12-15"),
+        (f"Gates open\n\n{BODY}\n\nPublished 05/06/2019 07:40", None),
+        (f"Gates open\n\n{BODY}\nCP-NY-03-04-11 1910GMT", "2011-03-04"),
+        (f"ACCRA, 14 July (Star) {BODY} The guest pays a visit from 13 to 15 July 2015.", "2015-07-14"),
+        (f"ACCRA, March 8 (Star) - On Friday {BODY}\n(c) 2019 Lagoon Post", "2019-03-08"),
+        (f"ACCRA, March 8 (Star) - On Tuesday {BODY}\n(c) 2019 Lagoon Post", None),
+        (
+            f"10:30 Gates open\n{BODY}\n09:15 Lorries\n{BODY}\n08:05 Welcome to our live coverage on Thursday 24 July"
+            " 2025. The gates are shut.",
+            "2025-07-24",
+        ),
+        (
+            f"02:30 Gates open\n{BODY}\n23:15 Lorries\n{BODY}\n22:05 Good evening. It is Tuesday, 3 December 2024."
+            " The gates are shut.",
+            "2024-12-04",
+        ),
+        (f"Gates open\n\n{BODY}\n\nRelated stories\nFerry fares, 3 May 2018\nOld gate falls | 4 May 2018", None),
+        (f"Gates open\n\nThe treaty of Lome was signed on 5 May 1998 by both. {BODY}", None),
+    ],
+)
+def test_day_stands_beside_the_headline_at_the_foot_or_in_a_live_page(text, value):
+    assert published(text).value == value

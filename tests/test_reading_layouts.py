@@ -82,15 +82,19 @@ LAYOUTS = {
         ["-0-"],
     ),
     "archive slug and fields": (
-        "w1204 u bc-togo-border 03-04 0210\nBC-TOGO-BORDER, 1st Ld-Writethru\nEds: UPDATES with minister\nBy ANN EXAMPLE\n"
-        f"ACCRA, Ghana (CP) _ {LEAD}\n{SECOND}\n{THIRD}\n(CAT:International;)\n(SRC:CP; ST:GHANA;)\nCP-NY-03-04-19 1910GMT",
+        "w1204 u bc-togo-border 03-04 0210\nBC-TOGO-BORDER, 1st Ld-Writethru\nEds: UPDATES with minister\n"
+        "By ANN EXAMPLE\n"
+        f"ACCRA, Ghana (CP) _ {LEAD}\n{SECOND}\n{THIRD}\n(CAT:International;)\n(SRC:CP; ST:GHANA;)\n"
+        f"CP-NY-03-04-19 1910GMT",
         ["ACCRA, Ghana", LEAD, SECOND, THIRD],
         ["bc-togo-border", "BC-TOGO-BORDER", "(CAT:International;)", "(SRC:CP; ST:GHANA;)"],
     ),
     "radio bulletin, wrapped": (
         "COASTAL FM - news at six\nPresenter: Ann Example\n\nGood evening. Here are the headlines.\n\n"
-        "Ghana has reopened its border with Togo after the two governments settled a quarrel over customs. The first lorry\n"
-        "crossed at noon.\n\nIn Kenya, teachers have ended a strike of three weeks after the government agreed to pay them\n"
+        "Ghana has reopened its border with Togo after the two governments settled a quarrel over customs. The "
+        "first lorry\n"
+        "crossed at noon.\n\nIn Kenya, teachers have ended a strike of three weeks after the government agreed "
+        "to pay them\n"
         "a bonus.\n\nThe weather: rain will attack the coast.\n\nSchedule | Contact the newsroom | Complaints",
         [
             "Good evening. Here are the headlines.",
@@ -104,7 +108,8 @@ LAYOUTS = {
     ),
     "press conference": (
         "Transcript: Press conference of the Minister of Trade\nAccra, 4 March 2019\n\nMINISTER: Good morning.\n\n"
-        f"{LEAD}\n\nQUESTION: Will you pay the farmers?\n\nMINISTER: No. Thank you.\n\nQUESTION: And the fees?\n\nMINISTER: We shall"
+        f"{LEAD}\n\nQUESTION: Will you pay the farmers?\n\nMINISTER: No. Thank you.\n\nQUESTION: And the fees?\n"
+        f"\nMINISTER: We shall"
         " look at them.\n\n(ENDS)\n\nMedia enquiries\nSubscribe to the Minister's media releases",
         ["MINISTER: Good morning.", LEAD, "Will you pay the farmers?", "No. Thank you.", "We shall look at them."],
         ["(ENDS)", "Media enquiries", "Subscribe to the Minister's media releases"],
@@ -117,7 +122,8 @@ LAYOUTS = {
     "blog with comments": (
         "Lagoon Hours - notes from the coast\nABOUT  ARCHIVE  CONTACT  RSS\nAfter the gates, the lorries\n"
         f"posted by Kofi A. | Monday, March 4, 2019 | 8 comments\n\n{LEAD}\n\n{SECOND}\n\n{THIRD}\n\n"
-        "If you like what you read, buy me a coffee.\nOlder posts »   « Newer posts\n8 comments: Ama said... Thank God for that.",
+        "If you like what you read, buy me a coffee.\nOlder posts »   « Newer posts\n"
+        "8 comments: Ama said... Thank God for that.",
         [LEAD, SECOND, THIRD, "After the gates, the lorries"],
         ["ABOUT  ARCHIVE", "buy me a coffee.", "Older posts", "8 comments: Ama said... Thank God for that."],
     ),
@@ -136,13 +142,16 @@ LAYOUTS = {
     ),
     "mail newsletter": (
         "From: Gazette Brief <brief@example.org>\n=?utf-8?Q?Brief?=\nView in browser\n\nGhana reopens border gates\n\n"
-        f"{LEAD}\n\n{SECOND}\n\n{THIRD}\n\n-- end of message --\nYou received this because you asked for it. Unsubscribe",
+        f"{LEAD}\n\n{SECOND}\n\n{THIRD}\n\n-- end of message --\n"
+        f"You received this because you asked for it. Unsubscribe",
         ["Ghana reopens border gates", LEAD, SECOND, THIRD],
         ["From: Gazette Brief", "=?utf-8?Q?Brief?=", "View in browser", "-- end of message --", "You received this"],
     ),
     "narrow column with small advertisements": (
-        "THE HARBOUR EXAMINER              PAGE 3\nGates open at last\nACCRA, March 4.-Ghana re-\nopened its border with Togo\n"
-        "on Monday after the two gov-\nernments settled a quarrel.\nTogo's minister said lorries\nwould cross at three posts\n"
+        "THE HARBOUR EXAMINER              PAGE 3\nGates open at last\nACCRA, March 4.-Ghana re-\n"
+        "opened its border with Togo\n"
+        "on Monday after the two gov-\nernments settled a quarrel.\nTogo's minister said lorries\n"
+        "would cross at three posts\n"
         "from Wednesday.\nContinued on Page 7, Column 1\nLOST GOAT, brown, answers to Kofi. Reward. Box 12.",
         ["Gates open at last", "ACCRA, March 4", "ernments settled", "would cross at three posts", "from Wednesday."],
         ["THE HARBOUR EXAMINER", "Continued on Page 7, Column 1", "LOST GOAT"],
@@ -154,7 +163,8 @@ LAYOUTS = {
         ["Ann Example is a novelist.", "More comment: Why I gave up tea", "in your inbox every Sunday"],
     ),
     "newsletter box in mid-article": (
-        f"Ghana reopens border gates\n{LEAD}\n{SECOND}\n+-------------+\nSign up for our morning briefing\nEnter your email\n"
+        f"Ghana reopens border gates\n{LEAD}\n{SECOND}\n+-------------+\nSign up for our morning briefing\n"
+        f"Enter your email\n"
         f"+-------------+\n{THIRD}\n{LEAD}",
         [LEAD, SECOND, THIRD],
         ["Sign up for our morning briefing", "Enter your email"],
@@ -183,7 +193,8 @@ LAYOUTS = {
         [],
     ),
     "text without a final stop after furniture": (
-        f"Skip to content\nMenu\nSubscribe\nGhana reopens border gates\n{LEAD}\n{SECOND}\n\nThe quarrel began in May, when a"
+        f"Skip to content\nMenu\nSubscribe\nGhana reopens border gates\n{LEAD}\n{SECOND}\n\n"
+        f"The quarrel began in May, when a"
         " Togolese officer slapped a Ghanaian driver at the gate in front of his children\n\nShare\nPrint",
         ["Ghana reopens border gates", LEAD, "The quarrel began in May"],
         ["Skip to content", "Print"],

@@ -100,7 +100,7 @@ def _date_line(page: Page) -> Stated | None:
     for line in page.lines[begin:upto]:
         if line.mark is None or line.mark.kind != "byline":
             continue
-        for written in calendar.written_days(page.text, line.start, line.end):
+        for written in _clear_days(page, line.start, line.end):
             updated = re.match(r"(?:last )?(?:updated|modified|upd)", line.text, re.IGNORECASE) is not None
             found.append((updated, written.start, written))
     return _stated(page, min(found)[2], "on the date line") if found else None
@@ -108,7 +108,7 @@ def _date_line(page: Page) -> Stated | None:
 
 def _at_head(page: Page, furniture: tuple[Boilerplate, ...]) -> Stated | None:
     """A date that a byline states in the first characters of the text, before the article's first sentence ends."""
-    for written in calendar.written_days(page.text, 0, HEAD):
+    for written in _clear_days(page, 0, HEAD):
         before = page.text[max(0, written.start - 60) : written.start]
         inside = next((mark for mark in furniture if mark.start <= written.start < mark.end), None)
         if inside is not None and inside.kind != "byline":

@@ -373,7 +373,7 @@ def _headings(page: Page) -> None:
 def _resumes(page: Page, index: int, kind: str) -> bool:
     """Whether news goes on at a line: any prose within the article, two paragraphs in a row outside it."""
     line = page.lines[index]
-    if line.mark is not None or not line.is_prose or line.has("heading") is not None:
+    if line.mark is not None or not (line.is_prose or line.is_news) or line.has("heading") is not None:
         return False
     if page.first <= index <= page.last:
         return True

@@ -21,8 +21,12 @@ LONG_WORDS = 28
 
 NEWS_WORDS = 8
 """A line of so many words that ends as a sentence is never a label, wherever it stands."""
+OPEN_WORDS = 18
+"""A line of so many words, most of them small, is none either, though its stop is lost."""
 RUN_WORDS = 12
 """A passage broken over lines has at least so many words; fewer may be labels that begin small."""
+HALF = 0.5
+"""Share of the next line's width from which that line, beginning small, goes on with this one."""
 FULL = 0.7
 """Share of its passage's widest line from which a line was broken because it was full."""
 
@@ -51,7 +55,8 @@ class Line(msgspec.Struct):
         """Whether it reads as a sentence of an article: no place on the page makes it furniture."""
         if self.run >= RUN_WORDS or self.words >= LONG_WORDS:
             return True
-        return self.words >= NEWS_WORDS and self.ends_sentence and _is_small(self.text)
+        enough = NEWS_WORDS if self.ends_sentence else OPEN_WORDS
+        return self.words >= enough and _is_small(self.text)
 
     @property
     def ends_sentence(self) -> bool:
@@ -119,7 +124,7 @@ def _goes_on(text: str, found: list[Line], first: int, at: int) -> bool:
     if text.count("\n", line.end, below.start) != 1 or (not line.text[-1].isalnum() and line.text[-1] not in _OPEN):
         return _sentence_ends_full(text, found, first, at)
     if below.text[0].islower():
-        return line.words >= 3
+        return line.words >= 3 and line.end - line.start >= HALF * (below.end - below.start)
     if below.has("sure", "heading") is not None:
         return False
     width = _width(text, found, at)
