@@ -12,7 +12,7 @@ import msgspec
 
 from dragoman.document import Document, Event, EventPlace, Party, Sentence, Span
 from dragoman.events import circumstances, parties, readings, trees
-from dragoman.events.frames import Frame, classes, types
+from dragoman.events.frames import Frame, calibration, classes, types
 from dragoman.events.readings import Reading
 from dragoman.events.trees import Tree
 
@@ -257,7 +257,13 @@ def _is_meeting(reading: Reading) -> bool:
 
 
 def _confidence(tree: Tree, reading: Reading, sides: parties.Sides) -> float:
-    """How often an act of this kind is right, by kind of trigger, depth and how its parties were found."""
+    """How often an act of this kind is right: its raw score, and what such a score was worth on the open corpus."""
+    score = _raw_score(tree, reading, sides)
+    return [row.precision for row in calibration() if row.least <= score][-1]
+
+
+def _raw_score(tree: Tree, reading: Reading, sides: parties.Sides) -> float:
+    """Points for the kind of trigger, its depth and how its parties were found."""
     score = 0.62 if tree[reading.node].upos in trees.NOMINAL else 0.85
     score -= 0.04 * min(trees.depth(tree, reading.node), 4)
     score -= 0.1 * any(f.nested for f in (*sides.actors, *sides.recipients))

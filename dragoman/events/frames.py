@@ -110,6 +110,20 @@ class CameoRow(msgspec.Struct, frozen=True):
     context: str | None = None
 
 
+class CalibrationRow(msgspec.Struct, frozen=True):
+    """From which raw score on which share of events is right."""
+
+    least: float
+    precision: float
+    n: int
+
+
+@cache
+def calibration() -> tuple[CalibrationRow, ...]:
+    """The measured precision by raw score, lowest score first."""
+    return lexicon.load("plover/calibration.tsv", CalibrationRow)
+
+
 @cache
 def types() -> dict[str, PloverType]:
     """The sixteen types by name."""
