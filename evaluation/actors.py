@@ -85,7 +85,7 @@ def _codes(mentions: Iterable[Mention], scorer: ModuleType) -> Iterable[tuple[st
     for mention in mentions:
         actor = mention.actor
         for one in (actor, *actor.members) if actor is not None else ():
-            for code in {one.code, one.country} - {None}:
+            for code in {code for code in (one.code, one.country) if code is not None}:
                 head = code.split("-")[0]
                 if head not in ("NSA", "MNC"):
                     yield scorer.country(head), scorer.sector({"sector": one.sector or ""})
@@ -146,7 +146,13 @@ def own(errors: bool) -> None:
 # ------------------------------------------------------------------ open corpus
 
 
-def parties(split: str, errors: bool) -> None:
+def parties(splits: Iterable[str], errors: bool) -> None:
+    """The figures of each split of the open corpus."""
+    for split in splits:
+        _parties(split, errors)
+
+
+def _parties(split: str, errors: bool) -> None:
     """Share of annotated parties of the open corpus that a resolved mention covers, with the right code, sector."""
     tally: Counter[str] = Counter()
     for passage in corpus.read():
@@ -206,8 +212,8 @@ def _borne(mentions: Iterable[Mention]) -> tuple[set[str], set[str]]:
     for mention in mentions:
         actor = mention.actor
         for one in (actor, *actor.members) if actor is not None else ():
-            codes.update({one.code, one.country} - {None})
-            own = {one.sector, *one.other_sectors} - {None}
+            codes.update(code for code in (one.code, one.country) if code is not None)
+            own = {sector for sector in (one.sector, *one.other_sectors) if sector is not None}
             sectors.update(own or {"GOV", "MIL"})
         if mention.place is not None and mention.place.country is not None:
             codes.add(mention.place.country)
@@ -277,7 +283,7 @@ def main(arguments: list[str] | None = None) -> None:
         "gsr": lambda: gsr(options.data, options.errors),
         "plv": lambda: plv(options.data, options.errors),
         "own": lambda: own(options.errors),
-        "corpus": lambda: [parties(split, options.errors) for split in ("train", "dev")],
+        "corpus": lambda: parties(("train", "dev"), options.errors),
         "gum": lambda: gum(options.data),
         "wikinews": lambda: wikinews(options.data),
         "speed": speed,
