@@ -47,11 +47,12 @@ def publication(
             _in_text(page, furniture),
             _in_dateline(page, line),
             _in_url(url),
-            _dateline_year(page, line, furniture, latest),
         )
         if source is not None and calendar.EARLIEST.year - 90 <= source.day.year and source.day <= latest
     ]
     body = page.lines[page.first].start if page.has_body else 0
+    if not sources and (supplied := _dateline_year(page, line, furniture, latest)) is not None:
+        sources = [supplied]
     if not sources:
         solved = solver.solve(solver.Reading(page.text, page.low, furniture, body, latest))
         return _with_dateline_day(page, solved, line, latest)

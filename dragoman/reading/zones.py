@@ -36,8 +36,6 @@ class _Sentence(msgspec.Struct):
     hits: list[Hit]
     voice: bool
     marked: bool
-    news: bool = False
-    """Whether it tells news in words that are not the outlet's own: no zone crosses it."""
 
     @property
     def opener(self) -> bool:
@@ -60,7 +58,7 @@ def zones(text: str, hits: list[Hit], marked: list[Boilerplate], headline: int |
     found: list[Boilerplate] = []
     at = 0
     while at < len(pieces):
-        last = _before(pieces, at, _zone_end(pieces, at), headline)
+        last = _before(pieces, at, _zone_end(text, pieces, at), headline)
         if last > at or (pieces[at].sure is not None and not pieces[at].marked):
             found.append(_mark(text, pieces, at, last))
         at = max(last, at) + 1
@@ -88,7 +86,6 @@ def _pieces(text: str, hits: list[Hit], marked: list[Boilerplate]) -> list[_Sent
             span = next(starts, None)
         piece.marked = span is not None and span.start <= piece.start and piece.start < span.end
         piece.voice = speaks(text, piece.start, piece.end)
-        piece.news = not (piece.voice or piece.hits or piece.marked) and _tells(text[piece.start : piece.end])
     return pieces
 
 
@@ -109,11 +106,12 @@ def reports(text: str) -> bool:
     return _REPORTS.search(text) is not None
 
 
-def _tells(text: str) -> bool:
-    return len(text) > 40 and reports(text)
+def _tells(text: str, piece: _Sentence) -> bool:
+    """Whether a sentence tells news in words that are not the outlet's own: no zone crosses it."""
+    return not (piece.voice or piece.hits) and piece.end - piece.start > 40 and reports(text[piece.start : piece.end])
 
 
-def _zone_end(pieces: list[_Sentence], first: int) -> int:
+def _zone_end(text: str, pieces: list[_Sentence], first: int) -> int:
     """Index of the last sentence of the zone that begins at `first`; `first` itself when there is none."""
     if not _begins(pieces, first):
         return first
@@ -124,7 +122,7 @@ def _zone_end(pieces: list[_Sentence], first: int) -> int:
             last, gap = index, 0.0
             continue
         gap += 0.5 if piece.voice else 1.0
-        if gap > GAP or piece.news:
+        if gap > GAP or _tells(text, piece):
             break
     return _to_the_end(pieces, last)
 
