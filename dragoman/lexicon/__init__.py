@@ -50,11 +50,12 @@ def parse(text: str, row_type: type[Row], name: str) -> tuple[Row, ...]:
     columns = lines[header].split("\t")
     _check_columns(columns, row_type, f"{name}:{header + 1}")
     lists = _tuple_fields(row_type)
-    found = []
-    for number, line in enumerate(lines[header + 1 :], start=header + 2):
-        if _is_row(line):
-            found.append(_row(line, columns, lists, row_type, f"{name}:{number}"))
-    return tuple(found)
+    rows = [(number, line) for number, line in enumerate(lines[header + 1 :], start=header + 2) if _is_row(line)]
+    named = [_named(line, columns, lists, f"{name}:{number}") for number, line in rows]
+    try:
+        return tuple(msgspec.convert(named, list[row_type], strict=False))  # type: ignore[valid-type]
+    except msgspec.ValidationError:  # once more, row by row, for the line that is wrong
+        return tuple(_row(cells, line, row_type, f"{name}:{n}") for cells, (n, line) in zip(named, rows, strict=True))
 
 
 def _is_row(line: str) -> bool:
@@ -80,14 +81,16 @@ def _is_tuple(hint: object) -> bool:
     return typing.get_origin(hint) is tuple
 
 
-def _row(line: str, columns: list[str], lists: frozenset[str], row_type: type[Row], where: str) -> Row:
+def _named(line: str, columns: list[str], lists: frozenset[str], where: str) -> dict[str, object]:
+    """The cells of a line by column; empty ones are left out."""
     cells = line.rstrip("\r").split("\t")
     if len(cells) > len(columns):
         raise LexiconError(_pointed(f"{where}: {len(cells)} cells for {len(columns)} columns", line, cells[-1]))
-    named: dict[str, object] = {}
-    for column, cell in zip(columns, cells, strict=False):
-        if cell:
-            named[column] = tuple(cell.split("|")) if column in lists else cell
+    pairs = zip(columns, cells, strict=False)
+    return {column: tuple(cell.split("|")) if column in lists else cell for column, cell in pairs if cell}
+
+
+def _row(named: dict[str, object], line: str, row_type: type[Row], where: str) -> Row:
     try:
         return msgspec.convert(named, row_type, strict=False)
     except msgspec.ValidationError as error:
