@@ -3,11 +3,11 @@
 import itertools
 
 import pytest
+from planted import document, event
 
 from dragoman.document import Boilerplate
 from dragoman.stories import fold, occurrences, reports_of
 from dragoman.stories.copies import group
-from planted import document, event
 
 WIRE = (
     "The foreign ministers of Norway and Peru signed a fisheries treaty in Lima on Thursday after three days of talks. "
