@@ -237,7 +237,7 @@ def show_positions(rows: Sequence[sqlite3.Row], code: str) -> None:
         changed = f"  [was: {stance}]" if stance not in (None, row["stance"]) else ""
         stance = row["stance"]
         words = textwrap.shorten(" ".join(row["words"].split()), 160, placeholder=" ...")
-        out.print(Text(f"  {row['published'] or 'undated':<11} {row['stance']:<10} {words}{changed}"))
+        out.print(Text(f"  {row['published'] or 'undated':<11} {row['stance']:<10} {words}{changed}"), soft_wrap=True)
     out.print(f"{len(rows)} positions of {code}")
 
 
