@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+import dragoman
 from dragoman.document import Document, Event, Party, Quote, StoreError
 from dragoman.store.record import Record, decode, encode
 
@@ -63,7 +64,7 @@ def _add_one(store: sqlite3.Connection, document: Document) -> bool:
     _forget(store, document.id)
     title = document[document.title] if document.title else None
     row: tuple[Any, ...] = (document.id, document.sha256, document.published.value, document.publisher, title)
-    row += (document.url, document.language, document.model, decode(record).dragoman, None, document.text, record)
+    row += (document.url, document.language, document.model, dragoman.__version__, None, document.text, record)
     store.execute(f"INSERT INTO documents VALUES ({_marks(12)})", row)
     for event in document.events:
         _add_report(store, document, event)

@@ -71,7 +71,7 @@ class Story(msgspec.Struct, frozen=True):
 
 def reports_of(documents: Sequence[Document]) -> list[Report]:
     """Every event of every document as a report, in document order."""
-    origin = _origins(documents)
+    origin = _origins([[documents[i].id for i in found] for found in copies.group(documents)])
     return [_report(document, event, origin[document.id]) for document in documents for event in document.events]
 
 
@@ -88,7 +88,7 @@ def fold(documents: Sequence[Document]) -> list[Story]:
     """Documents folded into stories: copies together, and reports of the same main occurrence."""
     leader = {document.id: document.id for document in documents}
     groups = [[documents[i].id for i in found] for found in copies.group(documents)]
-    for linked in [*groups, *_main_links(documents)]:
+    for linked in [*groups, *_main_links(documents, _origins(groups))]:
         for other in linked[1:]:
             leader[_find(leader, other)] = _find(leader, linked[0])
     members: dict[str, list[str]] = defaultdict(list)
@@ -232,16 +232,13 @@ def _at(finding: object, default: Span) -> Span:
 # ------------------------------------------------------------------ stories
 
 
-def _origins(documents: Sequence[Document]) -> dict[str, str]:
+def _origins(groups: Sequence[Sequence[str]]) -> dict[str, str]:
     """For each document the first id of its group of copies."""
-    return {
-        documents[index].id: min(documents[i].id for i in found) for found in copies.group(documents) for index in found
-    }
+    return {document: min(group) for group in groups for document in group}
 
 
-def _main_links(documents: Sequence[Document]) -> list[list[str]]:
+def _main_links(documents: Sequence[Document], origin: dict[str, str]) -> list[list[str]]:
     """Documents whose main occurrences are one."""
-    origin = _origins(documents)
     leads = [_report(document, event, origin[document.id]) for document in documents for event in _leads(document)]
     return [sorted({report.document for report in found.reports}) for found in occurrences(leads)]
 

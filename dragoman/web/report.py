@@ -34,7 +34,6 @@ def dyad(records: sqlite3.Connection, one: str, other: str) -> str:
             other=known_as(other),
             summary=_summary(shown, known_as(one), known_as(other)),
             left_out=len(rows) - len(shown),
-            months=_months(shown),
             events=[_event_view(row) for row in shown],
             quotes=[_quote_view(row) for row in said],
             curve=_script_safe(_curve(shown)),
@@ -106,10 +105,6 @@ def _count(number: int, noun: str) -> str:
 
 def _first_day(event: Event) -> str | None:
     return None if event.date is None else event.date.earliest or event.date.value
-
-
-def _months(rows: Sequence[Any]) -> list[str]:
-    return sorted({day[:7] for row in rows if (day := _first_day(row.report.event))})
 
 
 # ------------------------------------------------------------------- charts
