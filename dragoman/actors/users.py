@@ -81,16 +81,11 @@ def load_user(path: Path) -> Lexicon:
 def extended(lexicon: Lexicon, rows: tuple[UserActor, ...]) -> Lexicon:
     """A lexicon with more actors; the given one is left as it is."""
     names = lexicon.index.copy()
-    terms: list[actor_rows.Term] = list(lexicon.offices.rows)
     for row in rows:
         for name in (row.name, *row.names):
             names.entries.pop(fold(name), None)
-    for row in rows:
-        if row.kind == "person":
-            index.add_row(names, _person(row))
-            terms.append(_term(row))
-        else:
-            index.add_row(names, _body(row))
+    index.add_rows(names, [_person(row) if row.kind == "person" else _body(row) for row in rows])
+    terms = [*lexicon.offices.rows, *(_term(row) for row in rows if row.kind == "person")]
     return Lexicon(names, Offices(tuple(terms)))
 
 

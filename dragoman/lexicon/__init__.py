@@ -13,6 +13,7 @@ is split at `|`.
 
 from __future__ import annotations
 
+import itertools
 import typing
 from functools import cache
 from importlib import resources
@@ -33,7 +34,7 @@ def load(name: str, row_type: type[Row]) -> tuple[Row, ...]:
 
 def source(name: str) -> str:
     """The text of a shipped lexicon file."""
-    return resources.files("dragoman.lexicon").joinpath(name).read_text(encoding="utf-8")
+    return resources.files("dragoman.lexicon").joinpath(name).read_bytes().decode().replace("\r\n", "\n")
 
 
 def load_file(path: Path, row_type: type[Row]) -> tuple[Row, ...]:
@@ -49,17 +50,46 @@ def parse(text: str, row_type: type[Row], name: str) -> tuple[Row, ...]:
         raise LexiconError(f"{name}: the table is empty; its first line names the columns")
     columns = lines[header].split("\t")
     _check_columns(columns, row_type, f"{name}:{header + 1}")
-    lists = _tuple_fields(row_type)
-    rows = [(number, line) for number, line in enumerate(lines[header + 1 :], start=header + 2) if _is_row(line)]
-    named = [_named(line, columns, lists, f"{name}:{number}") for number, line in rows]
+    below = lines[header + 1 :]
     try:
-        return tuple(msgspec.convert(named, list[row_type], strict=False))  # type: ignore[valid-type]
-    except msgspec.ValidationError:  # once more, row by row, for the line that is wrong
-        return tuple(_row(cells, line, row_type, f"{name}:{n}") for cells, (n, line) in zip(named, rows, strict=True))
+        return _by_column([line.rstrip("\r").split("\t") for line in below if _is_row(line)], columns, row_type)
+    except (msgspec.ValidationError, ValueError, TypeError):  # once more, row by row, for the line that is wrong
+        numbered = [(number, line) for number, line in enumerate(below, start=header + 2) if _is_row(line)]
+        return tuple(_row(line, columns, row_type, f"{name}:{number}") for number, line in numbered)
 
 
 def _is_row(line: str) -> bool:
-    return bool(line.strip()) and not line.startswith("#")
+    return line[:1] != "#" and bool(line) and not line.isspace()
+
+
+# ------------------------------------------------------------------ a column at a time: the quick way
+
+
+def _by_column(rows: list[list[str]], columns: list[str], row_type: type[Row]) -> tuple[Row, ...]:
+    """The rows, made from whole columns: half the time of one row after another. Raises ValueError."""
+    turned = dict(zip(columns, itertools.zip_longest(*rows, fillvalue=""), strict=False))
+    if any(len(row) > len(columns) for row in rows):
+        raise ValueError("a row has more cells than the table has columns")
+    fields = msgspec.structs.fields(row_type)
+    return tuple(map(row_type, *(_column(field, turned.get(field.name, ("",) * len(rows))) for field in fields)))
+
+
+def _column(field: msgspec.structs.FieldInfo, cells: typing.Sequence[str]) -> typing.Sequence[object]:
+    """The values of one field in every row; empty cells are its default."""
+    if field.required and "" in cells:
+        raise ValueError(f"an empty cell for {field.name}")
+    empty = None if field.default is msgspec.NODEFAULT else field.default
+    if field.type in (str, str | None):
+        return [cell or empty for cell in cells] if "" in cells else cells
+    if field.type == tuple[str, ...]:
+        return [tuple(cell.split("|")) if cell else empty for cell in cells]
+    split = _is_tuple(field.type)
+    written = [cell.split("|") if split else cell for cell in cells if cell]
+    values = iter(msgspec.convert(written, list[field.type], strict=False))  # type: ignore[name-defined]
+    return [next(values) if cell else empty for cell in cells]
+
+
+# ------------------------------------------------------------------ a row at a time: what is wrong, and where
 
 
 def _check_columns(columns: list[str], row_type: type[Row], where: str) -> None:
@@ -90,7 +120,8 @@ def _named(line: str, columns: list[str], lists: frozenset[str], where: str) -> 
     return {column: tuple(cell.split("|")) if column in lists else cell for column, cell in pairs if cell}
 
 
-def _row(named: dict[str, object], line: str, row_type: type[Row], where: str) -> Row:
+def _row(line: str, columns: list[str], row_type: type[Row], where: str) -> Row:
+    named = _named(line, columns, _tuple_fields(row_type), where)
     try:
         return msgspec.convert(named, row_type, strict=False)
     except msgspec.ValidationError as error:
