@@ -20,6 +20,11 @@ class Row(msgspec.Struct, frozen=True):
         ("lemma\nsay\n", [Row("say")]),
         ("# why\n\nlemma\tcount\nsay\t3\n# no row\n\ntell\t\n", [Row("say", 3), Row("tell")]),
         ("lemma\twords\tnote\nsay\tsaid|says\tx", [Row("say", 0, ("said", "says"), "x")]),
+        ("words\tlemma\tcount\na\tsay\n\ttell\t4\n", [Row("say", 0, ("a",)), Row("tell", 4)]),
+        (
+            "lemma\tcount\tnote\r\nsay\t3\r\ntell\t\tx\r\n".replace("note\r", "note"),
+            [Row("say", 3), Row("tell", 0, (), "x")],
+        ),
         ("lemma\tcount\r\nsay\t3\r\n", None),
         ("lemma\n", []),
     ],
@@ -39,6 +44,8 @@ def test_tables_load(text, rows):
         ("lemma\tcolour\nsay\tred\n", "t.tsv:1: unknown column 'colour'", None),
         ("lemma\tcount\nsay\t3\ntell\tmany\n", "t.tsv:3: ", "     ~~~^"),
         ("lemma\tcount\n\t3\n", "t.tsv:2: Object missing required field `lemma`", None),
+        ("lemma\tcount\nsay\t3\ntell\t4\n\t5\n", "t.tsv:4: Object missing required field `lemma`", None),
+        ("count\tlemma\n1\tsay\n2\n", "t.tsv:3: Object missing required field `lemma`", None),
         ("lemma\nsay\textra\n", "t.tsv:2: 2 cells for 1 columns", "    ~~~~^"),
     ],
 )

@@ -40,7 +40,7 @@ WRITTEN = re.compile(
 )
 
 
-_YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
+YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 LONGEST_DAY = 26
 """Characters before the year in which a written day begins: `30th of September, `."""
 
@@ -55,7 +55,7 @@ def written_days(text: str, start: int = 0, end: int | None = None) -> Iterator[
     """Every full day (year, month and day) that a stretch of text states."""
     end = len(text) if end is None else end
     past = start
-    for year in _YEAR_ALONE.finditer(text, start, end):
+    for year in YEAR_ALONE.finditer(text, start, end):
         match = WRITTEN.search(text, max(past, year.start() - LONGEST_DAY), min(end, year.end() + 6))
         day = _day(match) if match is not None else None
         if match is not None and day is not None:

@@ -34,6 +34,7 @@ class ShapeRow(msgspec.Struct, frozen=True):
     force: str
     shape: str
     example: str
+    words: tuple[str, ...] = ()
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -200,14 +201,15 @@ _APART = str.maketrans(dict.fromkeys("'-.,:;!?\"“”‘’()[]{}/\\|*•–—
 
 
 @cache
-def _phrase_table() -> dict[str, tuple[tuple[str, Cue], ...]]:
-    """Phrases by the word in them that news has least."""
-    table: dict[str, tuple[tuple[str, Cue], ...]] = {}
+def _phrase_table() -> dict[str, tuple[tuple[str, frozenset[str], Cue], ...]]:
+    """Phrases with their words, by the word in them that news has least."""
+    table: dict[str, tuple[tuple[str, frozenset[str], Cue], ...]] = {}
     for row in rows():
         if row.where == "phrase":
             for pattern in row.patterns:
                 key = _rarest(pattern)
-                table[key] = (*table.get(key, ()), (pattern, _cue(row)))
+                words = frozenset(pattern.translate(_APART).split())
+                table[key] = (*table.get(key, ()), (pattern, words, _cue(row)))
     return table
 
 
@@ -223,9 +225,10 @@ def _phrase_words() -> frozenset[str]:
 def phrases(low: str) -> list[Hit]:
     """Every phrase of the rows in a text that was lowered with `lowered`."""
     found: list[Hit] = []
-    for word in _phrase_words().intersection(low.translate(_APART).split()):
-        for phrase, cue in _phrase_table()[word]:
-            at = low.find(phrase)
+    present = set(low.translate(_APART).split())
+    for word in _phrase_words() & present:
+        for phrase, words, cue in _phrase_table()[word]:
+            at = low.find(phrase) if words <= present else -1
             while at >= 0:
                 if _whole(low, at, at + len(phrase)):
                     found.append(Hit(at, at + len(phrase), cue))
@@ -250,6 +253,27 @@ def lowered(text: str) -> str:
 
 
 @cache
-def pieces() -> tuple[tuple[re.Pattern[str], Cue], ...]:
-    """Shapes that stand within lines."""
-    return tuple((_compiled(row.shape), _cue(row)) for row in shapes() if row.where == "piece")
+def _piece_table() -> tuple[tuple[re.Pattern[str], Cue, tuple[str, ...]], ...]:
+    return tuple((_compiled(row.shape), _cue(row), row.words) for row in shapes() if row.where == "piece")
+
+
+def pieces(text: str, low: str) -> list[Hit]:
+    """Every piece within a line that a shape finds, the text lowered beside it."""
+    found = []
+    for shape, cue, words in _piece_table():
+        for start, end in _lines_with(low, text, words) if words else ((0, len(text)),):
+            found += [Hit(match.start(), match.end(), cue) for match in shape.finditer(text, start, end)]
+    return [hit for hit in found if hit.end > hit.start]
+
+
+def _lines_with(low: str, text: str, words: tuple[str, ...]) -> set[tuple[int, int]]:
+    """The lines that hold one of the words."""
+    found = set()
+    for word in words:
+        at = low.find(word)
+        while at >= 0:
+            end = text.find("\n", at)
+            end = len(text) if end < 0 else end
+            found.add((text.rfind("\n", 0, at) + 1, end))
+            at = low.find(word, end)
+    return found

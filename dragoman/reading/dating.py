@@ -246,6 +246,8 @@ _RANGE = re.compile(
     r"\b(?P<d1>\d{1,2})\s*(?:to|-|–|and|until)\s*(?P<d2>\d{1,2})\s+(?P<month>[A-Z][a-z]{2,8})\s+(?P<year>(?:19|20)\d\d)\b"
 )
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyrights?)\W{0,4}(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*\d)", re.IGNORECASE)
+LONGEST_RANGE = 32
+"""Characters before the year in which a range of days begins: `14 until 16 September `."""
 BESIDE = 10
 """Days from the dateline within which a full date in the text gives it its year."""
 
@@ -262,7 +264,8 @@ def _dateline_year(
     weekday = _lead_weekday(page.text, page.lines[page.first].start if page.has_body else 0)
     years = _years_nearby(page, furniture, month, number)
     if not years:
-        rights = {int(m["year"]) for m in _COPYRIGHT.finditer(page.text)}
+        marked = any(sign in page.low for sign in ("©", "(c)", "copyright"))
+        rights = {int(m["year"]) for m in _COPYRIGHT.finditer(page.text)} if marked else set()
         years = {y for y in rights if weekday is not None and _is_weekday(y, month, number, weekday[0])}
     days = [day for year in years if (day := calendar.day_or_none(year, month, number)) is not None and day <= latest]
     if len(days) != 1 or (weekday is not None and not _fits(days[0], weekday[0])):
@@ -279,7 +282,10 @@ def _is_weekday(year: int, month: int, number: int, weekday: int) -> bool:
 def _years_nearby(page: Page, furniture: tuple[Boilerplate, ...], month: int, number: int) -> set[int]:
     """The years of full dates in the article that lie within a few days of a dateline."""
     found = []
-    for match in _RANGE.finditer(page.text):
+    for year in calendar.YEAR_ALONE.finditer(page.text):
+        match = _RANGE.search(page.text, max(0, year.start() - LONGEST_RANGE), year.end())
+        if match is None:
+            continue
         named = calendar.MONTHS.get(match["month"].lower())
         ends = [calendar.day_or_none(int(match["year"]), named, int(match[d])) for d in ("d1", "d2")] if named else []
         found += [(match.start(), day) for day in ends if day is not None]
@@ -326,7 +332,7 @@ def _chosen(page: Page, sources: list[Stated], body: int) -> Stated:
     return first
 
 
-_WEEKDAY = re.compile(r"\b(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")
+_WEEKDAY = re.compile(r"(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")
 
 
 def _lead_weekday(text: str, body: int) -> tuple[int, Span] | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -109,7 +110,7 @@ def marks(page: Page) -> tuple[Boilerplate, ...]:
     by_line = [Boilerplate(li.start, li.end, li.mark.kind, li.mark.id) for li in page.lines if li.mark is not None]
     barrier = None if page.title is None else page.lines[page.title].start
     zone_marks = zones(page.text, page.hits, by_line, barrier)
-    return _merged(page.text, [*by_line, *zone_marks, *_pieces(page.text)])
+    return _merged(page.text, [*by_line, *zone_marks, *_pieces(page)])
 
 
 # ------------------------------------------------------------------ cues of their own
@@ -272,6 +273,7 @@ def _content_words(text: str) -> frozenset[str]:
     return frozenset(_stem(word) for word in text.split() if len(word) > 3 or word[:1].isupper())
 
 
+@lru_cache(65_536)
 def _stem(word: str) -> str:
     return word.strip(".,:;!?\"“”‘’'()").lower().removesuffix("'s").removesuffix("’s")[:6]
 
@@ -458,13 +460,10 @@ def _tail_hit(page: Page, line: Line) -> Cue | None:
 # ------------------------------------------------------------------ pieces, and the sum
 
 
-def _pieces(text: str) -> list[Boilerplate]:
-    found = []
-    for shape, cue in cues.pieces():
-        for match in shape.finditer(text):
-            if match.end() > match.start() and not lines.in_quotation(text, match.start()):
-                found.append(Boilerplate(match.start(), match.end(), cue.kind, cue.id))
-    return found
+def _pieces(page: Page) -> list[Boilerplate]:
+    found = cues.pieces(page.text, page.low)
+    spoken = [hit for hit in found if lines.in_quotation(page.text, hit.start)]
+    return [Boilerplate(hit.start, hit.end, hit.cue.kind, hit.cue.id) for hit in found if hit not in spoken]
 
 
 def _merged(text: str, found: list[Boilerplate]) -> tuple[Boilerplate, ...]:

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
@@ -65,7 +66,10 @@ class Line(msgspec.Struct):
 
     def has(self, *forces: str) -> Cue | None:
         """The first cue of one of the given forces."""
-        return next((cue for cue in self.cues if cue.force in forces), None)
+        for cue in self.cues:
+            if cue.force in forces:
+                return cue
+        return None
 
 
 def ends_sentence(text: str, words: int) -> bool:
@@ -175,34 +179,39 @@ _BREAK = re.compile(r"\n(?:\s*\n|(?=[A-Z\"“]))")
 def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Rough sentences of a stretch: cut at stops (also glued ones, `pressures."Russia`) and at line ends of prose."""
     found, at = [], start
-    for stop in _stops(text, start, end):
-        if text[at:stop].strip():
-            found.append(_trimmed(text, at, stop))
+    for stop in (*_stops(text, start, end), end):
+        piece = text[at:stop]
+        words = piece.strip()
+        if words:
+            begin = at + len(piece) - len(piece.lstrip())
+            found.append((begin, begin + len(words)))
         at = stop
-    if text[at:end].strip():
-        found.append(_trimmed(text, at, end))
     return found
 
 
 def _stops(text: str, start: int, end: int) -> list[int]:
-    stops = []
+    stops = set()
     for match in _BOUNDARY.finditer(text, start, end):
-        if match.group().startswith(":") and match.end() == match.start() + 1 and not text[match.end()].isupper():
+        mark, after = match.span()
+        if text[mark] == ":" and after == mark + 1 and not text[after].isupper():
             continue
-        if not _ABBREVIATION.search(text, max(start, match.start() - 6), match.start() + 1):
-            stops.append(match.end())
-    breaks = [
-        m.end() for m in _BREAK.finditer(text, start, end) if text[m.start() - 1] not in ",;" or m.end() > m.start() + 1
-    ]
-    return sorted({*stops, *breaks})
+        if text[mark] != "." or _ABBREVIATION.search(text, max(start, mark - 6), mark + 1) is None:
+            stops.add(after)
+    stops.update(_breaks(text, start, end))
+    return sorted(stops)
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+def _breaks(text: str, start: int, end: int) -> Iterator[int]:
+    """Where a line or paragraph begins that is no continuation."""
+    for match in _BREAK.finditer(text, start, end):
+        at, after = match.span()
+        if text[at - 1] not in ",;" or after > at + 1:
+            yield after
+
+
+def paragraph(text: str, at: int) -> int:
+    """Where the line or paragraph around a position begins."""
+    return max(_breaks(text, 0, at + 1), default=0)
 
 
 def in_quotation(text: str, at: int, floor: int = 0) -> bool:

@@ -22,6 +22,8 @@ from dragoman.reading.lines import sentences
 
 LEAD = 3
 """Sentences that tell the news of the day; later ones tell its background."""
+LEAD_REACH = 900
+"""Characters that hold the lead of most articles; where they do not, 2,500 are looked at."""
 FRESH = 6
 """Days for which a weekday, or an anniversary just marked, is still news."""
 READ = 25_000
@@ -78,8 +80,14 @@ def solve(reading: Reading) -> Published:
 
 def _lead(reading: Reading) -> list[tuple[int, int]]:
     """The first sentences of the article, furniture left out."""
-    pieces = sentences(reading.text, reading.body, min(len(reading.text), reading.body + 2500))
-    return [(start, end) for start, end in pieces if end - start > 25 and not reading.is_furniture(start)][:LEAD]
+    for reach in (LEAD_REACH, 2500):
+        end = min(len(reading.text), reading.body + reach)
+        pieces = sentences(reading.text, reading.body, end)
+        whole = pieces[:-1] if end < len(reading.text) else pieces
+        lead = [(start, end) for start, end in whole if end - start > 25 and not reading.is_furniture(start)]
+        if len(lead) >= LEAD:
+            break
+    return lead[:LEAD]
 
 
 # ------------------------------------------------------------------ the answer
@@ -201,9 +209,9 @@ _TRIGGER = re.compile(
     rf"|(?P<somedays>days)|{_COUNT.format('weeks')}\s+weeks?|{_COUNT.format('months')}\s+months?"
     r"|(?P<weeks2>weeks|months))\s+(?P<side>after|since|before|ahead of|into)\b"
     r"|\b(?P<shift>last|this|next|earlier this|later this|the previous|the following)\s+(?P<unit>week|month|year)\b"
-    r"|\b(?P<annual>annual|New Year)\b",
-    re.IGNORECASE,
+    r"|\b(?P<annual>annual|new year)\b"
 )
+"""Looked for in the lowered text."""
 
 
 def _event_clues(reading: Reading, lead: list[tuple[int, int]]) -> list[Clue]:
@@ -218,6 +226,7 @@ def _event_clues(reading: Reading, lead: list[tuple[int, int]]) -> list[Clue]:
     return [clue for _, clue in sorted(found, key=lambda pair: (pair[0], pair[1].start))]
 
 
+_UNITS = frozenset({" week", " month", " year"})
 _TIME_WORD = re.compile(
     r"hours|minutes|shortly|moments|days?|weeks?|months?|years?|last|this|next|previous|foll|anni|annual"
 )
@@ -231,11 +240,7 @@ def _keep_longest(found: dict[int, re.Match[str]], match: re.Match[str], reading
 
 _KEYS = (
     *(" anniversary", " since", " after", " before", " ahead of", " into", " years ", "annual", "new year"),
-    *(
-        f"{shift} {unit}"
-        for shift in ("last", "this", "next", "previous", "following")
-        for unit in ("week", "month", "year")
-    ),
+    *(" week", " month", " year"),
 )
 
 
@@ -243,10 +248,11 @@ def _triggers(reading: Reading) -> list[re.Match[str]]:
     """Every trigger phrase of the article; looked for only where one of its words stands."""
     found: dict[int, re.Match[str]] = {}
     for key in _KEYS:
+        reach = 0 if key in _UNITS else 10
         at = reading.low.find(key, 0, READ)
         while at >= 0:
-            if _TIME_WORD.search(reading.low, max(0, at - 12), at + 10) is not None:
-                for match in _TRIGGER.finditer(reading.text, max(0, at - 45), min(len(reading.text), at + 18)):
+            if _TIME_WORD.search(reading.low, max(0, at - 12), at + reach) is not None:
+                for match in _TRIGGER.finditer(reading.low, max(0, at - 45), min(len(reading.low), at + 18)):
                     _keep_longest(found, match, reading)
             at = reading.low.find(key, at + 1, READ)
     return sorted(found.values(), key=lambda match: match.start())[:PHRASES]
@@ -276,7 +282,7 @@ def _clue(text: str, match: re.Match[str], sentence: tuple[int, int], in_lead: b
         news += event
     if not days:
         return None
-    words = " ".join(match.group().split())
+    words = " ".join(text[match.start() : match.end()].split())
     reason = f"'{words}' and {named[0].event.name} ({named[0].event.date})"
     return Clue(match.start(), match.end(), tuple(sorted(days)), reason, tuple(sorted(news)) if in_lead else ())
 
@@ -465,7 +471,7 @@ def _bounds(reading: Reading) -> _Bounds:
 
 
 _DATED_WEEKDAY = re.compile(
-    r"\b(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s+(?:(?P<n1>\d{1,2})\s+(?P<m1>[A-Z][a-z]{2,8})"
+    r"(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s+(?:(?P<n1>\d{1,2})\s+(?P<m1>[A-Z][a-z]{2,8})"
     r"|(?P<m2>[A-Z][a-z]{2,8})\.?\s+(?P<n2>\d{1,2}))\b(?!,?\s+\d{4})"
 )
 

@@ -11,16 +11,17 @@ while the outlet speaks in its own voice (we, our, you, your outside quotation m
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
 from dragoman.document import Boilerplate
 from dragoman.reading.cues import Hit, lowered, phrases
-from dragoman.reading.lines import in_quotation, sentences
+from dragoman.reading.lines import in_quotation, paragraph, sentences
 
 __all__ = ["lowered", "phrases", "zones"]
 
-_VOICE = re.compile(r"\b(?:we|our|ours|us|you|your|yours)\b", re.IGNORECASE)
+_VOICE = re.compile(r"(?:[Ww][Ee]|[Oo][Uu][Rr][Ss]?|[Uu][Ss]|[Yy][Oo][Uu](?:[Rr][Ss]?)?)\b")
 GAP = 2.0
 """Sentences without a cue that a zone may cross: a silent one counts 1, one in the outlet's voice a half."""
 CARRYING = frozenset({"appeal", "subscription", "legal", "share", "advert", "comments", "navigation"})
@@ -72,7 +73,9 @@ def _before(pieces: list[_Sentence], first: int, last: int, headline: int | None
 
 
 def _pieces(text: str, hits: list[Hit], marked: list[Boilerplate]) -> list[_Sentence]:
-    pieces = [_Sentence(start, end, [], False, False) for start, end in sentences(text, 0, len(text))]
+    begin = paragraph(text, next(hit.start for hit in hits if hit.cue.force in ("opener", "sure")))
+    pieces = [_Sentence(start, end, [], False, False) for start, end in sentences(text, begin, len(text))]
+    hits = [hit for hit in hits if hit.start >= begin]
     at = 0
     for hit in hits:
         while at < len(pieces) and pieces[at].end <= hit.start:
@@ -85,13 +88,31 @@ def _pieces(text: str, hits: list[Hit], marked: list[Boilerplate]) -> list[_Sent
         while span is not None and span.end <= piece.start:
             span = next(starts, None)
         piece.marked = span is not None and span.start <= piece.start and piece.start < span.end
-        piece.voice = speaks(text, piece.start, piece.end)
+    _hear(text, pieces)
     return pieces
+
+
+def _hear(text: str, pieces: list[_Sentence]) -> None:
+    """Note in which sentences the outlet speaks."""
+    at = 0
+    for voice in _voices(text, pieces[0].start, len(text)):
+        while at < len(pieces) and pieces[at].end <= voice:
+            at += 1
+        if at < len(pieces) and pieces[at].start <= voice and not pieces[at].voice:
+            pieces[at].voice = not in_quotation(text, voice)
 
 
 def speaks(text: str, start: int, end: int) -> bool:
     """Whether the outlet speaks: we, our, you, your outside quotation marks."""
-    return any(not in_quotation(text, match.start()) for match in _VOICE.finditer(text, start, end))
+    return any(not in_quotation(text, at) for at in _voices(text, start, end))
+
+
+def _voices(text: str, start: int, end: int) -> Iterator[int]:
+    """Where we, our, us, you, your stand; the pattern begins with letters, because that is looked for quickly."""
+    for match in _VOICE.finditer(text, start, end):
+        before = text[match.start() - 1 : match.start()]
+        if not before.isalnum() and before != "_":
+            yield match.start()
 
 
 _REPORTS = re.compile(
