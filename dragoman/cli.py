@@ -60,7 +60,9 @@ def main() -> None:
 
 def _settings_options(command: Command) -> Command:
     command = click.option(
-        "--lexicon", type=click.Path(exists=True, dir_okay=False), help="Your own actors (TOML), added to ours."
+        "--lexicon",
+        type=click.Path(exists=True, dir_okay=False),
+        help="Your own actors, frames and types (TOML), added to ours.",
     )(command)
     return click.option(
         "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out events below this confidence."
@@ -280,7 +282,8 @@ def explain(sentence: str, published: str | None, lexicon: str | None, min_confi
         click.echo(entry)
         return
     document = code_text(sentence, published=published, settings=_settings(lexicon, min_confidence))
-    terminal.show_explanation(document, events.candidates(document))
+    book = events.load_user(Path(lexicon)) if lexicon else None
+    terminal.show_explanation(document, events.candidates(document, book=book))
 
 
 @main.command()

@@ -33,7 +33,7 @@ class Settings(msgspec.Struct, frozen=True):
     batch: int = 16
     min_confidence: float = 0.0
     lexicon: str | None = None
-    """A user's own actors (TOML), added to the shipped ones or in their place."""
+    """A user's own actors, frames and types (TOML), added to the shipped ones or in their place."""
 
 
 DEFAULT = Settings()
@@ -44,7 +44,7 @@ def find_all(document: Document, settings: Settings = DEFAULT) -> Document:
     document = timex.find(document)
     document = actors.find(document, lexicon=_lexicon(settings))
     document = quotes.attribute(document)
-    document = events.code(document)
+    document = events.code(document, book=_book(settings))
     document = timex.anchor(document)
     document = quotes.take_positions(document)
     return _confident(document, settings.min_confidence)
@@ -53,6 +53,11 @@ def find_all(document: Document, settings: Settings = DEFAULT) -> Document:
 @cache
 def _lexicon(settings: Settings) -> actors.Lexicon | None:
     return None if settings.lexicon is None else actors.load_user(Path(settings.lexicon))
+
+
+@cache
+def _book(settings: Settings) -> events.Book | None:
+    return None if settings.lexicon is None else events.load_user(Path(settings.lexicon))
 
 
 def _confident(document: Document, least: float) -> Document:
@@ -90,7 +95,7 @@ def code_all(
     With a list of `failures` an article that breaks a room is written there and comes back as it was read;
     without one the error rises.
     """
-    _lexicon(settings)  # a wrong file fails before the first article
+    _lexicon(settings), _book(settings)  # a wrong file fails before the first article
     waiting = iter(documents)
     while batch := list(islice(waiting, settings.batch)):
         yield from _coded(batch, settings, failures)

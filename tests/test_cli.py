@@ -120,10 +120,10 @@ def test_code_an_article_that_breaks_a_room_costs_one_line(tmp_path, monkeypatch
 
     code = events.code
 
-    def breaks(document):
+    def breaks(document, **settings):
         if "Lusaka" in document.text:
             raise ValueError("planted")
-        return code(document)
+        return code(document, **settings)
 
     monkeypatch.setattr(events, "code", breaks)
     (tmp_path / "a.txt").write_text(MEETING)

@@ -7,7 +7,7 @@ import pytest
 
 from dragoman import actors, language, quotes, timex
 from dragoman.document import Boilerplate, Document, Span
-from dragoman.events import candidates, code, explain
+from dragoman.events import candidates, code
 from dragoman.events.frames import frames
 
 
@@ -216,9 +216,9 @@ def test_every_span_of_an_event_lies_in_its_text():
             assert all(0 <= span.start < span.end <= len(document.text) for span in spans), frame.id
 
 
-def test_explain_says_why_an_act_is_no_event():
-    rows = explain(read("If Chad attacks Libya, prices will rise."))
-    assert [row["outcome"] for row in rows if row["trigger"] == "attacks"] == ["hypothetical"]
+def test_candidates_say_why_an_act_is_no_event():
+    document = read("If Chad attacks Libya, prices will rise.")
+    assert [c.outcome for c in candidates(document) if document[c.trigger] == "attacks"] == ["hypothetical"]
 
 
 def test_candidates_carry_what_a_judge_needs():

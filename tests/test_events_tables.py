@@ -99,7 +99,7 @@ def tree(rows):
         tokens.append(Token(at, at + len(form), form, lemma, upos, xpos, None, head, deprel))
         at += len(form) + 1
     sentence = sentence_of(tuple(tokens))
-    return trees.plant(Document(id="t", text=text, sentences=(sentence,)), sentence)
+    return trees.plant(Document(id="t", text=text, sentences=(sentence,)), 0)
 
 
 FREED = [

@@ -51,7 +51,7 @@ def test_parse_hints_at_names():
 def test_parse_keeps_what_was_on_the_document():
     document = msgspec.structs.replace(documents()[0], title=Span(0, 4), boilerplate=(Boilerplate(5, 9, "share", "r"),))
     parsed = parse(document)
-    assert msgspec.structs.replace(parsed, sentences=(), model=None) == document
+    assert msgspec.structs.replace(parsed, sentences=(), model=None, acts=()) == document
 
 
 @pytest.mark.parametrize("batch", [1, 40, 5000])

@@ -22,6 +22,10 @@ Outputs:
     label_margins      float32 [B, W, W]    score of the best less that of the second
     starts             float32 [B, W]       above 0: the word begins a sentence
     vectors            float32 [B, W, 384]  word states, for heads added later
+    acts               float32 [B, W, 17]   scores of the type of act that the word tells; first: none
+    modes, statuses    float32 [B, W, .]    scores of its mode and status
+    flags              float32 [B, W, 4]    reciprocal, alleged, background, factuality
+    roles              float32 [B, W, W, 4] score of (act, word, role): actor, recipient, place, date
 """
 
 import argparse
@@ -29,6 +33,7 @@ import gzip
 import json
 import sys
 from collections import Counter, defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -40,7 +45,7 @@ from batches import PIECES_A_UNIT, PIECES_A_WORD, Labels
 from model import Parser, Sizes
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
-from treebank import Sentence, read_conllu
+from treebank import CORPUS_ROLES, Sentence, read_conllu
 
 from dragoman.language.shapes import SHAPE_NAMES
 
@@ -58,6 +63,11 @@ OUTPUTS = (
     "label_margins",
     "starts",
     "vectors",
+    "acts",
+    "modes",
+    "statuses",
+    "flags",
+    "roles",
 )
 # Added to the score of "no name": the head, taught by four corpora of differing habits, names too
 # much. Swept 0 to 2 by 0.5 on the EWT names dev half, three epochs in: F1 67.6 68.8 69.4 69.7 69.7;
@@ -76,14 +86,24 @@ class Runtime(nn.Module):
     def forward(
         self, input_ids: Tensor, attention_mask: Tensor, word_starts: Tensor, shapes: Tensor
     ) -> tuple[Tensor, ...]:
-        vectors = self.parser.word_states(input_ids, attention_mask, word_starts)
+        vectors, told = self.parser.word_states(input_ids, attention_mask, word_starts)
         words = self.parser.features(vectors, shapes)
         root = torch.ones_like(word_starts[:, :1])
         mask = torch.cat([root, (word_starts[:, 1:] > 0).long()], dim=1)
         tags = tuple(scores.argmax(-1).to(torch.uint8) for scores in self.parser.tags(words))
         names, arcs = self.parser.name_scores(words), self.parser.arc_scores(words, mask)
         starts = self.parser.starts(words).squeeze(-1)
-        return (*tags, names, arcs, *self.label_choices(words), starts, vectors)
+        acts = self.parser.features(told, shapes)
+        return (
+            *tags,
+            names,
+            arcs,
+            *self.label_choices(words),
+            starts,
+            vectors,
+            *self.parser.act_scores(acts),
+            self.parser.role_scores(acts),
+        )
 
     def label_choices(self, words: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Best label, second label and margin of every (dependent, head)."""
@@ -104,7 +124,15 @@ def load_checkpoint(path: Path) -> tuple[Parser, Labels, str]:
     saved = torch.load(path, map_location="cpu", weights_only=True)
     parser = Parser(Sizes(**saved["sizes"]))
     parser.load_state_dict(saved["state"])
+    _keep_corpus_roles(parser)
     return parser.eval(), Labels(**saved["labels"]), saved["data"]
+
+
+def _keep_corpus_roles(parser: Parser) -> None:
+    """Drops PropBank's roles, which only teach: the graph gives those of the open corpus."""
+    kept = len(CORPUS_ROLES)
+    parser.role_weight = nn.Parameter(parser.role_weight[:, :kept].clone())
+    parser.sizes = replace(parser.sizes, roles=kept)
 
 
 def example() -> tuple[Tensor, ...]:
@@ -123,7 +151,7 @@ def to_onnx(parser: Parser, path: Path) -> None:
         "shapes": {0: "batch", 1: "words"},
     }
     axes |= {name: {0: "batch", 1: "words"} for name in OUTPUTS}
-    axes |= {n: {0: "batch", 1: "words", 2: "heads"} for n in ("arcs", *OUTPUTS[5:8])}
+    axes |= {n: {0: "batch", 1: "words", 2: "heads"} for n in ("arcs", *OUTPUTS[5:8], "roles")}
     torch.onnx.export(
         Runtime(parser).eval(),
         example(),
@@ -190,6 +218,7 @@ def write_labels(labels: Labels, data: str, path: Path) -> None:
         "feats": labels.feats,
         "deprel": labels.labels,
         "names": labels.names,
+        "acts": {"types": labels.acts, "modes": labels.modes, "statuses": labels.statuses},
     }
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 

@@ -29,6 +29,13 @@ class Sizes:
     name_units: int = 192
     arc_units: int = 256
     label_units: int = 128
+    acts: int = 0
+    modes: int = 0
+    statuses: int = 0
+    flags: int = 3
+    roles: int = 9
+    act_units: int = 256
+    role_units: int = 128
 
     def as_dict(self) -> dict[str, int]:
         """The sizes as JSON-ready pairs."""
@@ -114,18 +121,32 @@ class Parser(nn.Module):
         self.label_head = nn.Linear(word, sizes.label_units)
         units = sizes.label_units + 1
         self.label_weight = nn.Parameter(torch.zeros(units, sizes.labels, units))
+        if sizes.acts:
+            self.act_mix = nn.Parameter(torch.zeros(sizes.layers))
+            self.act_layer = nn.Linear(word, sizes.act_units)
+            self.acts = nn.Linear(sizes.act_units, sizes.acts)
+            self.modes = nn.Linear(sizes.act_units, sizes.modes)
+            self.statuses = nn.Linear(sizes.act_units, sizes.statuses)
+            self.flags = nn.Linear(sizes.act_units, sizes.flags + 1)
+            self.role_act = nn.Linear(word, sizes.role_units)
+            self.role_word = nn.Linear(word, sizes.role_units)
+            units = sizes.role_units + 1
+            self.role_weight = nn.Parameter(torch.zeros(units, sizes.roles, units))
+            nn.init.normal_(self.role_weight, std=0.02)
+            nn.init.constant_(self.role_weight[-1, :, -1], -4.0)  # few words play a role in an act
         self.dropout = nn.Dropout(0.25)
         for layer in (self.tag_layer, self.name_layer, self.arc_dependent, self.arc_head):
             nn.init.xavier_uniform_(layer.weight)
         nn.init.normal_(self.arc_weight, std=0.02)
         nn.init.normal_(self.label_weight, std=0.02)
 
-    def word_states(self, pieces: Tensor, mask: Tensor, starts: Tensor) -> Tensor:
-        """The mixed encoder state of each word's first piece: [batch, words, hidden]."""
+    def word_states(self, pieces: Tensor, mask: Tensor, starts: Tensor) -> tuple[Tensor, Tensor]:
+        """The mixed encoder states of each word's first piece, for trees and for acts: [batch, words, hidden] each."""
         states = torch.stack(self.encoder(pieces, mask), dim=0)
-        mixed = (torch.softmax(self.mix, dim=0)[:, None, None, None] * states).sum(0)
         index = starts[:, :, None].expand(-1, -1, self.sizes.hidden)
-        return torch.gather(mixed, 1, index)
+        mixes = (self.mix, self.act_mix) if self.sizes.acts else (self.mix, self.mix)
+        mixed = [(torch.softmax(mix, dim=0)[:, None, None, None] * states).sum(0) for mix in mixes]
+        return torch.gather(mixed[0], 1, index), torch.gather(mixed[1], 1, index)
 
     def features(self, vectors: Tensor, shapes: Tensor) -> Tensor:
         """Word states beside their shape units: what every head reads."""
@@ -145,6 +166,31 @@ class Parser(nn.Module):
         scores = (dependent @ self.arc_weight) @ head.transpose(1, 2)
         scores = scores - (1.0 - mask.to(scores.dtype))[:, None, :] * 1e4
         return scores - torch.eye(scores.shape[1], dtype=scores.dtype)[None] * 1e4
+
+    def act_scores(self, words: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Scores of type, mode and status of the act that each word tells, and of its flags with factuality last."""
+        hidden = self.dropout(F.gelu(self.act_layer(words)))
+        return self.acts(hidden), self.modes(hidden), self.statuses(hidden), self.flags(hidden)
+
+    def role_scores(self, words: Tensor) -> Tensor:
+        """[batch, act, word, role]: how likely a word plays a role in the act that another tells."""
+        act, word = self.role_sides(words)
+        batch, length, units = act.shape
+        projected = (act @ self.role_weight.reshape(units, -1)).reshape(batch, length * self.sizes.roles, units)
+        scores = (projected @ word.transpose(1, 2)).reshape(batch, length, self.sizes.roles, length)
+        return scores.transpose(2, 3)
+
+    def role_scores_at(self, words: Tensor, at: Tensor) -> Tensor:
+        """The same for chosen acts (batch row, word): [n, word, role]."""
+        act, word = self.role_sides(words)
+        units = act.shape[2]
+        projected = (act[at[:, 0], at[:, 1]] @ self.role_weight.reshape(units, -1)).reshape(-1, self.sizes.roles, units)
+        return (projected @ word[at[:, 0]].transpose(1, 2)).transpose(1, 2)
+
+    def role_sides(self, words: Tensor) -> tuple[Tensor, Tensor]:
+        act = self.dropout(F.gelu(self.role_act(words)))
+        word = self.dropout(F.gelu(self.role_word(words)))
+        return with_one(act), with_one(word)
 
     def label_sides(self, words: Tensor) -> tuple[Tensor, Tensor]:
         dependent = self.dropout(F.gelu(self.label_dependent(words)))

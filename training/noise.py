@@ -147,8 +147,11 @@ def add_dateline(sentence: Sentence, chance: random.Random) -> Sentence:
     heads = [root if row[3] == 0 else row[3] for row in rows]
     old = [head + shift if head else 0 for head in sentence.heads]
     names = tuple(row[5] for row in rows) + sentence.names if sentence.names else ()
+    acts, factuality = sentence.moved(shift)
     return replace(
         sentence,
+        acts=acts,
+        factuality=factuality,
         words=tuple(row[0] for row in rows) + sentence.words,
         upos=tuple(row[1] for row in rows) + sentence.upos,
         xpos=tuple(row[2] for row in rows) + sentence.xpos,

@@ -7,11 +7,14 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 IGNORE = -100
 NAME_LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
+ROLES = ("actor", "recipient", "place", "date", "ARG0", "ARG1", "ARG2", "ARGM-LOC", "ARGM-TMP")
+CORPUS_ROLES, PROPBANK_ROLES = ROLES[:4], ROLES[4:]
+FLAGS = ("reciprocal", "alleged", "background")
 TITLES = frozenset(
     [
         "president",
@@ -63,8 +66,25 @@ WORD = re.compile(r"(?:[A-Z]\.){2,}|(?:Gen|Mr|Mrs|Dr|Lt|Sen|Gov|St)\.|\w+(?:[-.&
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """What one word of a sentence tells of an act; words are counted from 0, `type` None where it is not known."""
+
+    word: int
+    type: str | None = None
+    mode: str = "-"
+    status: str = ""
+    flags: tuple[bool, ...] = ()
+    roles: tuple[tuple[str, int], ...] = ()
+    labelled: tuple[str, ...] = ()
+    beside: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence; `upos` empty where it has no tree, `names` empty where it has no names."""
+    """One sentence; `upos` empty where it has no tree, `names` empty where it has no names, `acts` None where unknown.
+
+    `factuality` holds (word, value) pairs.
+    """
 
     document: str
     words: tuple[str, ...]
@@ -77,6 +97,21 @@ class Sentence:
     lemmas: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
     id: str = ""
+    acts: tuple[Act, ...] | None = None
+    factuality: tuple[tuple[int, float], ...] = ()
+
+    def moved(self, shift: int) -> tuple[tuple[Act, ...] | None, tuple[tuple[int, float], ...]]:
+        """Its acts and factuality as they stand behind `shift` more words."""
+        acts = self.acts and tuple(
+            replace(
+                act,
+                word=act.word + shift,
+                roles=tuple((name, at + shift) for name, at in act.roles),
+                beside=tuple(at + shift for at in act.beside),
+            )
+            for act in self.acts
+        )
+        return acts, tuple((at + shift, value) for at, value in self.factuality)
 
 
 def read_conllu(path: Path) -> list[Sentence]:

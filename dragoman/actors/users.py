@@ -1,4 +1,4 @@
-"""A user's own actors: a TOML file of `[[actor]]` tables that add to the lexicon or override it.
+"""A user's own actors: the `[[actor]]` tables of a TOML file, which add to the lexicon or override it.
 
 [[actor]]
 name = "Amara Diallo"          # required
@@ -17,7 +17,6 @@ id = "Q123"
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -26,8 +25,7 @@ import msgspec
 from dragoman.actors import index, offices
 from dragoman.actors.index import Index, fold
 from dragoman.actors.offices import Offices
-from dragoman.document import LexiconError
-from dragoman.lexicon import actor_rows
+from dragoman.lexicon import actor_rows, user
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -37,9 +35,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     offices: Offices
 
 
-class UserActor(
-    msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"valid_from": "from", "valid_to": "to"}
-):
+class UserActor(msgspec.Struct, frozen=True, rename={"valid_from": "from", "valid_to": "to"}):
     """One `[[actor]]` table."""
 
     name: str
@@ -56,12 +52,6 @@ class UserActor(
     id: str | None = None
 
 
-class UserFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A file of `[[actor]]` tables."""
-
-    actor: tuple[UserActor, ...] = ()
-
-
 @cache
 def shipped() -> Lexicon:
     """The lexicon as it is shipped."""
@@ -71,10 +61,7 @@ def shipped() -> Lexicon:
 
 def load_user(path: Path) -> Lexicon:
     """The shipped lexicon with a user's actors added; theirs win where names are the same. Raises LexiconError."""
-    try:
-        rows = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), UserFile).actor
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise LexiconError(f"{path}: {error}; a table looks like [[actor]] name = ..., code = ...") from error
+    rows = user.convert_user(user.load_user(path).actor, UserActor, path, "actor")
     return extended(shipped(), rows)
 
 

@@ -13,7 +13,7 @@ import msgspec
 from dragoman import lexicon
 from dragoman.document import Attribution, Document, EventPlace, Party, Sentence, Size, Span
 from dragoman.events import parties, trees
-from dragoman.events.frames import cameo_rows, classes, mode_scores, types
+from dragoman.events.frames import Book, cameo_rows, classes, mode_scores, shipped
 from dragoman.events.readings import Reading
 from dragoman.events.trees import Tree
 
@@ -73,9 +73,9 @@ def _themes(reading: Reading) -> list[str]:
     return own + (_themes(reading.inner) if reading.inner is not None else [])
 
 
-def scale(type_: str, mode: str | None) -> float:
+def scale(type_: str, mode: str | None, book: Book | None = None) -> float:
     """The PLOVER score of a type and mode."""
-    return mode_scores().get((type_, mode or ""), types()[type_].score)
+    return mode_scores().get((type_, mode or ""), (book or shipped()).types[type_].score)
 
 
 # ----------------------------------------------------------------------- place

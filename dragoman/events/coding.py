@@ -6,13 +6,11 @@ type, mode, parties, and what surrounds it; what is told twice is one event.
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 
-from dragoman.document import Document, Event, EventPlace, Party, Sentence, Span
-from dragoman.events import circumstances, parties, readings, trees
-from dragoman.events.frames import Frame, calibration, classes, types
+from dragoman.document import Act, Document, Event, EventPlace, Party, Span
+from dragoman.events import circumstances, parties, readings, told, trees
+from dragoman.events.frames import Book, Frame, calibration, classes
 from dragoman.events.readings import Reading
 from dragoman.events.trees import Tree
 
@@ -45,62 +43,55 @@ class Candidate(msgspec.Struct, frozen=True):
     negated: bool = False
     passive: bool = False
     score: float = 0.0
+    belief: float | None = None
+    """How surely the encoder takes the words for an act of this type; None where it was not asked."""
     event: Event | None = None
 
 
-def code(document: Document) -> Document:
+def code(document: Document, *, framed: bool = True, book: Book | None = None) -> Document:
     """The Document with its `events`: "Envoys of the two armies met in Muscat" gives one CONSULT.
 
     >>> code(Document(id="a", text="")).events
     ()
     """
-    found = [c.event for c in candidates(document) if c.event is not None]
+    found = [c.event for c in candidates(document, framed=framed, book=book) if c.event is not None]
     events = merge(document, answered(found))
     numbered = tuple(msgspec.structs.replace(event, id=f"e{n}") for n, event in enumerate(events, start=1))
     return msgspec.structs.replace(document, events=numbered)
 
 
-def candidates(document: Document) -> tuple[Candidate, ...]:
-    """Every act that the lexicon sees in a document, those that became events and those that did not."""
+def candidates(document: Document, *, framed: bool = True, book: Book | None = None) -> tuple[Candidate, ...]:
+    """Every act that the lexicon or the encoder sees in a document, those that became events and those that did not.
+
+    Without `framed` the encoder is heard alone; where the document has no `acts`, the lexicon is. `book` holds the
+    types and frames to go by: the shipped ones, or `load_user(path)` with a user's own.
+    """
     found: list[Candidate] = []
-    for sentence in document.sentences:
-        if sentence.tokens:
-            found += _in_sentence(document, sentence)
+    for place, sentence in enumerate(document.sentences):
+        if sentence.tokens and not document.in_boilerplate(sentence):
+            found += _in_sentence(trees.plant(document, place, book), framed)
     return tuple(found)
-
-
-def explain(document: Document) -> tuple[dict[str, Any], ...]:
-    """The candidates as plain records: trigger words, rules, score, and why each is or is not an event."""
-    return tuple(
-        {
-            "trigger": document[c.trigger],
-            "start": c.trigger.start,
-            "end": c.trigger.end,
-            "frame": c.frame,
-            "rules": list(c.rules),
-            "type": c.type,
-            "mode": c.mode,
-            "status": c.status,
-            "actors": [p.code or p.name for p in c.actors],
-            "recipients": [p.code or p.name for p in c.recipients],
-            "score": c.score,
-            "outcome": c.outcome,
-        }
-        for c in candidates(document)
-    )
 
 
 # ----------------------------------------------------------------- sentences
 
 
-def _in_sentence(document: Document, sentence: Sentence) -> list[Candidate]:
-    tree = trees.plant(document, sentence)
-    if document.in_boilerplate(sentence):
-        return []
+def _in_sentence(tree: Tree, framed: bool) -> list[Candidate]:
     used: dict[int, str] = {}
-    nodes = [(node, frame) for node in range(len(sentence.tokens)) if (frame := _frame_at(tree, node)) is not None]
+    count = len(tree.sentence.tokens) if framed else 0
+    nodes = [(node, frame) for node in range(count) if (frame := _frame_at(tree, node)) is not None]
     ordered = sorted(nodes, key=lambda pair: (_rank(tree, pair[0]), pair[0]))
-    return _coded_once([_consider(tree, node, frame, used) for node, frame in ordered])
+    found = [_consider(tree, node, frame, used) for node, frame in ordered]
+    for act in sorted(tree.acts.values(), key=lambda act: -act.belief):
+        if act.belief >= told.BOUNDS.add and act.word not in used:
+            found.append(_heard(tree, act, used))
+    return _coded_once(found)
+
+
+def _heard(tree: Tree, act: Act, used: dict[int, str]) -> Candidate:
+    """The candidate of a word that only the encoder takes for an act."""
+    reading = told.reading_of(tree, act)
+    return _judged(tree, _base(tree, act.word, reading.frame), reading, told.sides(tree, act, reading), used)
 
 
 def _coded_once(found: list[Candidate]) -> list[Candidate]:
@@ -141,7 +132,17 @@ def _rank(tree: Tree, node: int) -> int:
 
 
 def _consider(tree: Tree, node: int, frame: Frame, used: dict[int, str]) -> Candidate:
-    base = Candidate(
+    base = _base(tree, node, frame)
+    if node in used:
+        return msgspec.structs.replace(base, outcome=f"consumed by {used[node]}")
+    reading = readings.read(tree, node)
+    if reading is None:
+        return base
+    return _decide(tree, base, reading, used)
+
+
+def _base(tree: Tree, node: int, frame: Frame) -> Candidate:
+    return Candidate(
         sentence=Span(tree.sentence.start, tree.sentence.end),
         trigger=Span(tree[node].start, tree[node].end),
         frame=frame.id,
@@ -152,18 +153,17 @@ def _consider(tree: Tree, node: int, frame: Frame, used: dict[int, str]) -> Cand
         negated=trees.negated(tree, node),
         passive=trees.is_passive(tree, node),
     )
-    if node in used:
-        return msgspec.structs.replace(base, outcome=f"consumed by {used[node]}")
-    reading = readings.read(tree, node)
-    if reading is None:
-        return base
-    return _decide(tree, base, reading, used)
 
 
 def _decide(tree: Tree, base: Candidate, reading: Reading, used: dict[int, str]) -> Candidate:
-    """The cases that keep an act from being an event, in order; else the event."""
+    """The frame's reading with its sides, corrected by what the encoder tells, judged."""
     sides = parties.sides(tree, reading, parties.speaker(tree, reading.node))
     reading, sides = _settled(reading, sides)
+    return _judged(tree, base, reading, sides, used)
+
+
+def _judged(tree: Tree, base: Candidate, reading: Reading, sides: parties.Sides, used: dict[int, str]) -> Candidate:
+    """The cases that keep an act from being an event, in order; else the event."""
     why = _barred(tree, reading, sides)
     seen = msgspec.structs.replace(
         base,
@@ -174,6 +174,7 @@ def _decide(tree: Tree, base: Candidate, reading: Reading, used: dict[int, str])
         actors=tuple(f.party for f in sides.actors),
         recipients=tuple(f.party for f in sides.recipients),
         reciprocal=sides.reciprocal,
+        belief=told.belief(tree, reading),
     )
     if why is not None:
         if why in ("hypothetical", "question", "purpose") or reading.inner is not None:
@@ -197,6 +198,11 @@ def _settled(reading: Reading, sides: parties.Sides) -> tuple[Reading, parties.S
 
 def _barred(tree: Tree, reading: Reading, sides: parties.Sides) -> str | None:
     node = reading.top if reading.top >= 0 else reading.node
+    act = told.of(tree, reading)
+    if tree.document.acts and reading.frame.origin != "user" and (act is None or act.belief < told.BOUNDS.doubt):
+        return "not believed"
+    if act is not None and act.belief > told.BOUNDS.sure:
+        return _unsided(tree, reading, sides)
     if _is_sport(tree):
         return "sport"
     if trees.is_hypothetical(tree, node) or _is_irrealis(tree, node):
@@ -205,6 +211,11 @@ def _barred(tree: Tree, reading: Reading, sides: parties.Sides) -> str | None:
         return "question"
     if trees.is_purpose(tree, node) and not _is_spoken(tree, node):
         return "purpose"
+    return _unsided(tree, reading, sides)
+
+
+def _unsided(tree: Tree, reading: Reading, sides: parties.Sides) -> str | None:
+    """What the sides lack for an event."""
     if not sides.actors:
         return "no actor"
     if not _is_identified(sides):
@@ -244,7 +255,7 @@ def _is_identified(sides: parties.Sides) -> bool:
 
 def _is_weak(tree: Tree, reading: Reading) -> bool:
     """Acts that need both sides: flagged frames, and nouns that no light verb carries."""
-    if "weak" in reading.frame.flags or types()[reading.type].recipient == "yes" or _is_meeting(reading):
+    if "weak" in reading.frame.flags or tree.book.types[reading.type].recipient == "yes" or _is_meeting(reading):
         return True
     if tree[reading.node].deprel == "acl" and reading.type != "RETREAT":
         return True
@@ -290,7 +301,7 @@ def _event(tree: Tree, reading: Reading, sides: parties.Sides, score: float) -> 
         type=reading.type,
         mode=mode,
         status=_status(tree, reading, condition),
-        actors=tuple(_sectored(f.party, reading) for f in sides.actors),
+        actors=tuple(_sectored(tree, f.party, reading) for f in sides.actors),
         recipients=tuple(f.party for f in sides.recipients),
         reciprocal=sides.reciprocal,
         trigger=_trigger(tree, reading),
@@ -300,13 +311,13 @@ def _event(tree: Tree, reading: Reading, sides: parties.Sides, score: float) -> 
         background=historical or _is_background(tree, reading),
         historical=historical,
         alleged=_is_alleged(tree, reading.node),
-        incomplete=types()[reading.type].recipient == "yes" and not sides.recipients and not sides.reciprocal,
+        incomplete=tree.book.types[reading.type].recipient == "yes" and not sides.recipients and not sides.reciprocal,
         place=place,
         condition=condition,
         according_to=circumstances.according_to(tree, reading),
         size=circumstances.size(tree, reading),
-        quad=types()[reading.type].quad,
-        score=circumstances.scale(reading.type, mode),
+        quad=tree.book.types[reading.type].quad,
+        score=circumstances.scale(reading.type, mode, tree.book),
         cameo=circumstances.cameo(reading, about),
         confidence=score,
     )
@@ -323,11 +334,11 @@ def _venue_mode(reading: Reading, sides: parties.Sides, place: EventPlace | None
     return "third-party" if away else None
 
 
-def _sectored(party: Party, reading: Reading) -> Party:
+def _sectored(tree: Tree, party: Party, reading: Reading) -> Party:
     """A bare state gets the sector its act implies: it speaks as GOV, uses force as MIL."""
     if party.sector is not None or party.code is None or "-" in party.code:
         return party
-    sector = types()[reading.type].sector
+    sector = tree.book.types[reading.type].sector
     if reading.type == "RETREAT" and reading.mode not in ("withdraw", "disarm", "ceasefire"):
         sector = "GOV"
     return msgspec.structs.replace(party, sector=sector)

@@ -7,10 +7,13 @@ type and mode, and the slots in which its actor (`by`), recipient (`to`) and emb
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import msgspec
 
 from dragoman import lexicon
+from dragoman.document import LexiconError
+from dragoman.lexicon import user
 
 FILES = (
     "retreat",
@@ -86,9 +89,9 @@ class PloverType(msgspec.Struct, frozen=True):
     type: str
     quad: int
     score: float
-    recipient: str
-    to: tuple[str, ...]
-    gloss: str
+    recipient: str = "no"
+    to: tuple[str, ...] = ("obj", "iobj", "to", "with", "for", "against", "from", "of", "on", "in")
+    gloss: str = ""
     sector: str | None = None
 
 
@@ -154,11 +157,41 @@ def frames() -> tuple[Frame, ...]:
     return tuple(row for name in FILES for row in lexicon.load(f"frames/{name}.tsv", Frame))
 
 
+class Book(msgspec.Struct, frozen=True):
+    """What the coder goes by: the types, and the frames by part of speech and trigger lemma, those that ask for most
+    first."""
+
+    types: dict[str, PloverType]
+    by_lemma: dict[tuple[str, str], tuple[Frame, ...]]
+
+
 @cache
-def by_lemma() -> dict[tuple[str, str], tuple[Frame, ...]]:
-    """Frames by part of speech (verb, noun, adj) and trigger lemma, those with most conditions first."""
+def shipped() -> Book:
+    """The sixteen types and the lexicon's frames."""
+    return Book(types(), _by_lemma(frames()))
+
+
+def load_user(path: Path) -> Book:
+    """The shipped book with the `[[type]]` and `[[frame]]` tables of a user's file, whose frames are tried first.
+
+    Raises LexiconError where a table is wrong.
+    """
+    tables = user.load_user(path)
+    book = shipped()
+    kinds = book.types | {row.type: row for row in user.convert_user(tables.type, PloverType, path, "type")}
+    rows = user.convert_user(tables.frame, Frame, path, "frame")
+    for row in rows:
+        if row.type is not None and row.type not in kinds:
+            raise LexiconError(f"{path}: frame {row.id}: unknown type {row.type!r} (known: {', '.join(kinds)})")
+        if row.pos not in ("verb", "noun", "adj"):
+            raise LexiconError(f"{path}: frame {row.id}: pos is verb, noun or adj, not {row.pos!r}")
+    own = _by_lemma(tuple(msgspec.structs.replace(row, origin="user") for row in rows))
+    return Book(kinds, book.by_lemma | {key: (*found, *book.by_lemma.get(key, ())) for key, found in own.items()})
+
+
+def _by_lemma(rows: tuple[Frame, ...]) -> dict[tuple[str, str], tuple[Frame, ...]]:
     found: dict[tuple[str, str], list[Frame]] = {}
-    for frame in frames():
+    for frame in rows:
         for lemma in frame.lemmas:
             found.setdefault((frame.pos, lemma), []).append(frame)
     return {key: tuple(sorted(rows, key=_looseness)) for key, rows in found.items()}

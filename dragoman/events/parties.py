@@ -11,7 +11,7 @@ import msgspec
 
 from dragoman.document import Actor, Mention, Party, Quote, Span
 from dragoman.events import trees
-from dragoman.events.frames import classes, types
+from dragoman.events.frames import classes
 from dragoman.events.readings import Reading
 from dragoman.events.trees import Tree
 
@@ -405,7 +405,7 @@ def _of_inner(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Foun
 
 
 def _default(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
-    slots = types()[reading.type].to
+    slots = tree.book.types[reading.type].to
     return in_slots(tree, reading.node, slots, barred)
 
 

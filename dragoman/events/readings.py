@@ -10,7 +10,7 @@ from functools import cache
 import msgspec
 
 from dragoman.events import trees
-from dragoman.events.frames import Frame, by_lemma, classes, convert
+from dragoman.events.frames import Frame, classes, convert
 from dragoman.events.trees import Tree
 
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "ADV": "adj"}
@@ -55,12 +55,12 @@ def _matching(tree: Tree, node: int) -> list[Frame]:
     pos = POS.get(tree[node].upos)
     if pos is None:
         return []
-    rows = _rows(pos, tree.stems(node))
+    rows = _rows(tree, pos, tree.stems(node))
     return [row for row in rows if all(holds(tree, node, term) for term in row.when)]
 
 
-def _rows(pos: str, stems: tuple[str, ...]) -> tuple[Frame, ...]:
-    table = by_lemma()
+def _rows(tree: Tree, pos: str, stems: tuple[str, ...]) -> tuple[Frame, ...]:
+    table = tree.book.by_lemma
     return next((table[pos, stem] for stem in stems if (pos, stem) in table), ())
 
 

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from dragoman.document import Document, Mention, Sentence, Token
-from dragoman.events.frames import Frame, classes
+from dragoman.document import Act, Document, Mention, Sentence, Token
+from dragoman.events.frames import Book, Frame, classes, shipped
 
 CLAUSAL = ("xcomp", "ccomp", "advcl", "acl", "parataxis", "conj", "root")
 SLOTS = frozenset(
@@ -50,6 +50,8 @@ class Tree:
     known: dict[tuple[int, str], list[int]]
     vocabulary: dict[int, frozenset[str]]
     frames: dict[int, list[Frame]]
+    acts: dict[int, Act]
+    book: Book
 
     def __getitem__(self, index: int) -> Token:
         return self.sentence.tokens[index]
@@ -97,8 +99,10 @@ def _stems(lemma: str, form: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def plant(document: Document, sentence: Sentence) -> Tree:
-    """The Tree of a sentence: each token knows the widest mention that it heads, known actors first."""
+def plant(document: Document, place: int, book: Book | None = None) -> Tree:
+    """The Tree of a document's sentence: each token knows the widest mention that it heads, known actors first."""
+    sentence = document.sentences[place]
+    acts = {act.word: act for act in document.acts[place]} if document.acts else {}
     found: dict[int, Mention] = {}
     for mention in document.mentions:
         if sentence.start <= mention.head.start < sentence.end:
@@ -106,7 +110,7 @@ def plant(document: Document, sentence: Sentence) -> Tree:
             if at is not None and _beats(mention, found.get(at)):
                 found[at] = mention
     lemmas = tuple(token.lemma.lower() for token in sentence.tokens)
-    return Tree(document, sentence, found, lemmas, _labels(sentence), {}, {}, {})
+    return Tree(document, sentence, found, lemmas, _labels(sentence), {}, {}, {}, acts, book or shipped())
 
 
 def _labels(sentence: Sentence) -> tuple[dict[str, list[int]], ...]:

@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from dragoman.language.acts import ActLabels, ActScores
 from dragoman.language.shapes import SHAPE_NAMES, word_shapes
 from dragoman.language.trees import Choices
 
@@ -25,6 +26,7 @@ PAD_TO = 4
 BATCH_PIECES = 320
 """Padded pieces a batch: about 300 were fastest on one core (guide of the model, 2026-11)."""
 OUTPUTS = ["upos", "xpos", "feats", "names", "arcs", "labels", "labels_second", "label_margins", "starts", "vectors"]
+ACT_OUTPUTS = ["acts", "modes", "statuses", "flags", "roles"]
 
 
 class Labels(msgspec.Struct, frozen=True):
@@ -38,6 +40,7 @@ class Labels(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
     pieces_a_word: int = 12
     pieces_a_unit: int = 500
+    acts: ActLabels | None = None
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -50,6 +53,7 @@ class Reading(msgspec.Struct, frozen=True):
     starts: Any
     choices: Choices
     vectors: Any
+    acts: ActScores | None
 
 
 class Unit(msgspec.Struct, frozen=True):
@@ -135,7 +139,8 @@ def _groups(units: Sequence[Unit], batch: int) -> Iterator[list[int]]:
 
 def _run(units: Sequence[Unit], threads: int) -> Iterator[Reading]:
     arrays = _arrays(units)
-    values = dict(zip(OUTPUTS, _session(threads).run(OUTPUTS, arrays), strict=True))
+    wanted = OUTPUTS + ACT_OUTPUTS * (labels().acts is not None)
+    values = dict(zip(wanted, _session(threads).run(wanted, arrays), strict=True))
     for row, one in enumerate(units):
         yield _reading(values, row, len(one.words))
 
@@ -167,4 +172,12 @@ def _reading(values: dict[str, Any], row: int, words: int) -> Reading:
         starts=values["starts"][row, inner],
         choices=Choices(square["arcs"], square["labels"], square["labels_second"], square["label_margins"]),
         vectors=values["vectors"][row, inner],
+        acts=_act_scores(values, row, inner),
     )
+
+
+def _act_scores(values: dict[str, Any], row: int, inner: slice) -> ActScores | None:
+    if "acts" not in values:
+        return None
+    types, modes, statuses, flags = (values[name][row, inner] for name in ACT_OUTPUTS[:4])
+    return ActScores(types, modes, statuses, flags, values["roles"][row, inner, inner])

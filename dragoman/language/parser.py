@@ -9,8 +9,9 @@ from typing import Any, Protocol
 import msgspec
 import numpy as np
 
-from dragoman.document import Document, Sentence, Token, sentence_of
+from dragoman.document import Act, Document, Sentence, Token, sentence_of
 from dragoman.language import encoder, names, punctuation, trees
+from dragoman.language.acts import told
 from dragoman.language.lemmas import lemma
 from dragoman.language.sentences import sentences
 from dragoman.language.words import words
@@ -67,9 +68,10 @@ def parse_words(document: Document, cut: Sequence[Words], *, threads: int = 1) -
 
 
 class Parse(msgspec.Struct, frozen=True):
-    """The tokens of one part of a sentence, heads within the part, and its word states if they were asked for."""
+    """The tokens of one part of a sentence, heads within the part, its acts, its word states if they were asked for."""
 
     tokens: list[Token]
+    acts: tuple[Act, ...]
     vectors: Any
 
 
@@ -112,7 +114,9 @@ def _forms(places: Sequence[tuple[str, Words, bool]]) -> Iterator[list[str]]:
 
 def _parse_of(text: str, part: Words, reading: encoder.Reading, keep_vectors: bool) -> Parse:
     """The decoded part; its scores are dropped."""
-    return Parse(_tokens(text, part, reading), reading.vectors.copy() if keep_vectors else None)
+    known = encoder.labels().acts
+    acts = told(reading.acts, known) if reading.acts is not None and known is not None else ()
+    return Parse(_tokens(text, part, reading), acts, reading.vectors.copy() if keep_vectors else None)
 
 
 def _cut(document: Document) -> list[list[Words]]:
@@ -152,14 +156,29 @@ def _parsed(
     """The Document with its sentences, from as many lists of parses as its sentences have parts."""
     found: list[Sentence] = []
     vectors: list[Any] = []
+    acts: list[tuple[Act, ...]] = []
     for parts in cut:
         taken = [next(parses) for _ in parts]
         for group in [[parse] for parse in taken[0]] if len(taken) == 1 else [[part[0] for part in taken]]:
             found.append(sentence_of(tuple(_joined([parse.tokens for parse in group]))))
+            acts.append(_joined_acts(group))
             if keep_vectors:
                 vectors.append(np.concatenate([parse.vectors for parse in group]))
     kept = vectors if keep_vectors else document.vectors
-    return msgspec.structs.replace(document, sentences=tuple(found), model=encoder.labels().version, vectors=kept)
+    heard = tuple(acts) if encoder.labels().acts is not None else ()
+    return msgspec.structs.replace(
+        document, sentences=tuple(found), model=encoder.labels().version, vectors=kept, acts=heard
+    )
+
+
+def _joined_acts(parts: list[Parse]) -> tuple[Act, ...]:
+    """The acts of the parts of a sentence, words counted through."""
+    acts = list(parts[0].acts)
+    shift = len(parts[0].tokens)
+    for part in parts[1:]:
+        acts += [act.moved(shift) for act in part.acts]
+        shift += len(part.tokens)
+    return tuple(acts)
 
 
 def _joined(parts: list[list[Token]]) -> list[Token]:

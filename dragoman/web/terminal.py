@@ -273,6 +273,8 @@ def _candidate_line(document: Document, candidate: Any) -> Text:
     line = Text(f"  {words!r:<24} {kind:<20} ")
     line.append(f"{became}", style="green" if candidate.outcome == "event" else "yellow")
     line.append(f"  row {' < '.join(candidate.rules) or candidate.frame}, score {candidate.score:.2f}", style="dim")
+    if candidate.belief is not None:
+        line.append(f", believed {candidate.belief:.2f}", style="dim")
     return line
 
 
