@@ -1,7 +1,11 @@
-"""Scores time expressions on gold beside the repository: `python -m evaluation.timex --data ../shared/data`.
+"""Scores time expressions on our own gold and on gold beside the repository.
 
-Reads `time/meantime-dev.jsonl` (or `--gold FILE`), finds the expressions with the day of publication given, and calls
-the scorer of the data folder. Only first sentences are annotated there: read recall and value accuracy, not precision.
+    .venv/bin/python -m evaluation.timex --data ../shared/data [--parse] [--errors]
+
+Prints a line each for the development and the test half of `evaluation/gold/timex` and for `time/meantime-dev.jsonl`
+of the data folder (or `--gold FILE` of the same kind; nothing where the folder is absent). F1 of exact spans, of spans
+that touch, of those with the right value, and of days; the share of right types and values among spans that touch.
+`--errors` lists what is wrong in the development half and beside the repository; the test half shows only its totals.
 """
 
 from __future__ import annotations
@@ -9,66 +13,95 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import subprocess
-import sys
-import tempfile
 import time
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from dragoman.document import Document, Published
 from dragoman.timex import find
+from evaluation import times
+from evaluation.times import GoldTime, MarkedArticle, Tally
+
+ANNOTATED_LINES = 6
+"""Lines of an article of `meantime-dev.jsonl` that are annotated: the title, the day and the sentences after them."""
 
 
 def main() -> None:
-    """Prints the scorer's figures and the speed."""
+    """Prints the figures and the speed."""
     options = _options()
-    gold = options.gold or options.data / "time" / "meantime-dev.jsonl"
-    documents = [_document(json.loads(line)) for line in gold.read_text(encoding="utf-8").splitlines() if line.strip()]
-    if options.parse:
-        documents = [_parsed(document) for document in documents]
-    find(documents[0])
+    print(f"{'':10} {'articles':>8} {'gold':>6} {'found':>6}", *(f"{name:>8}" for name in COLUMNS))
+    for split in times.SPLITS:
+        _score(f"own {split}", times.read(split), options.parse, options.errors and split == "dev")
+    beside = options.gold or options.data / "time" / "meantime-dev.jsonl"
+    if beside.exists():
+        _score("meantime" if options.gold is None else beside.stem, outside(beside), options.parse, options.errors)
+
+
+COLUMNS = ("strict", "relaxed", "value", "days", "type", "recall", "v-right", "chars/s")
+
+
+def _score(name: str, articles: Sequence[MarkedArticle], parse: bool, show: bool) -> None:
+    documents = [_document(article, parse) for article in articles]
+    _ = [find(document) for document in documents]  # patterns are compiled on first use
     began = time.process_time()
     found = [find(document) for document in documents]
     spent = time.process_time() - began
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as system:
-        system.writelines(_line(document) + "\n" for document in found)
-        system.flush()
-        scorer = options.data / "time" / "score_time.py"
-        command = [sys.executable, str(scorer), str(gold), system.name, "--errors", str(options.errors)]
-        subprocess.run(command + (["--lenient"] if options.lenient else []), check=True)
-    print(f"{sum(len(d.text) for d in documents) / spent:,.0f} characters a second (parse excluded)")
+    total = Tally()
+    for article, document in zip(articles, found, strict=True):
+        total.add(times.tallied(article, document.timexes))
+    shares = [total.f1(figure) for figure in times.FIGURES]
+    shares += [100 * total.relaxed / total.gold, 100 * total.value / max(total.relaxed, 1)]
+    speed = sum(len(document.text) for document in documents) / spent
+    line = f"{name:10} {len(articles):8} {total.gold:6} {total.found:6}"
+    print(line, *(f"{share:8.2f}" for share in shares), f"{speed:8,.0f}")
+    if show:
+        _show(zip(articles, found, strict=True))
+
+
+def _show(pairs: Iterable[tuple[MarkedArticle, Document]]) -> None:
+    for article, document in pairs:
+        for line in times.errors(article, document.timexes):
+            print(f"  {line}")
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--gold", type=Path, help="another file of the same kind")
-    parser.add_argument("--errors", type=int, default=0)
-    parser.add_argument("--lenient", action="store_true")
+    parser.add_argument("--gold", type=Path, help="another file of the same kind as meantime-dev.jsonl")
+    parser.add_argument("--errors", action="store_true", help="list the errors, never those of the test half")
     parser.add_argument("--parse", action="store_true", help="with the tree: tense and modality from the parse")
     return parser.parse_args()
 
 
-def _document(row: dict[str, str]) -> Document:
+def _document(article: MarkedArticle, parsed: bool) -> Document:
+    published = Published(article.published, basis="metadata")
+    document = Document(id=article.id, text=article.text, published=published)
+    if parsed:
+        from dragoman.language import parse
+
+        return parse(document)
+    return document
+
+
+# ------------------------------------------------------------------ beside the repository
+
+
+def outside(path: Path) -> tuple[MarkedArticle, ...]:
+    """The articles of a JSONL file with `id text published timexes`; of MEANTIME the annotated lines are judged."""
+    partly = path.name.startswith("meantime")
+    rows = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+    return tuple(_article(row, partly) for row in rows)
+
+
+def _article(row: dict[str, Any], partly: bool) -> MarkedArticle:
     published = row.get("published") or row.get("dct") or ""
     backward = re.fullmatch(r"(\d\d)-(\d\d)-(\d{4})", published)
     if backward:  # one document of the set gives its day the other way round
         published = "-".join(reversed(backward.groups()))
-    return Document(id=row["id"], text=row["text"], published=Published(published or None, basis="metadata"))
-
-
-def _parsed(document: Document) -> Document:
-    from dragoman.language import parse
-
-    return parse(document)
-
-
-def _line(document: Document) -> str:
-    rows = [
-        {"start": t.start, "end": t.end, "type": t.type, "value": t.value, "text": document[t]}
-        for t in document.timexes
-    ]
-    return json.dumps({"id": document.id, "timexes": rows})
+    timexes = tuple(GoldTime(t["start"], t["end"], t["type"], t["value"] or "") for t in row["timexes"])
+    lines = row["text"].split("\n")[:ANNOTATED_LINES] if partly else [row["text"]]
+    return MarkedArticle(row["id"], published or None, row["text"], timexes, len("\n".join(lines)))
 
 
 if __name__ == "__main__":
