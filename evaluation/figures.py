@@ -122,9 +122,48 @@ def of_corpus(
     yield Figure(f"{name}.precision", tuple((len(p.pairs), len(p.events)) for p in paired))
     yield Figure(f"{name}.type-hit", tuple((_types_hit(p), len(p.golds)) for p in paired))
     yield Figure(f"{name}.type-precision", tuple((_types_right(p), len(p.events)) for p in paired))
-    yield Figure(f"{name}.status", tuple((_same_status(p), len(p.pairs)) for p in paired))
+    yield from _circumstances(name, paired)
     empty = [document for passage, document in zip(passages, documents, strict=True) if not passage.events]
     yield Figure(f"{name}.empty", tuple((not document.events, 1) for document in empty))
+
+
+def _circumstances(name: str, paired: Sequence[Pairing]) -> Iterator[Figure]:
+    """What is right of matched events: status, and mode, place and source where one is annotated."""
+    yield Figure(f"{name}.status", tuple((_same_status(p), len(p.pairs)) for p in paired))
+    yield Figure(f"{name}.mode", tuple(_shared(p, lambda g: g.mode is not None, _same_mode) for p in paired))
+    yield Figure(f"{name}.place", tuple(_shared(p, lambda g: g.place is not None, _same_place) for p in paired))
+    yield Figure(f"{name}.according-to", tuple(_shared(p, lambda g: g.by is not None, _same_source) for p in paired))
+
+
+def _shared(pairing: Pairing, judged: Callable[[Annotation], bool], same: Callable[[Annotation, Event], bool]) -> Unit:
+    """How many of the matched events that are judged agree."""
+    pairs = [(pairing.golds[i], pairing.events[j]) for i, j in pairing.pairs.items() if judged(pairing.golds[i])]
+    return sum(same(gold, event) for gold, event in pairs), len(pairs)
+
+
+def _same_mode(gold: Annotation, event: Event) -> bool:
+    return gold.mode == event.mode
+
+
+def _same_place(gold: Annotation, event: Event) -> bool:
+    """The same words, or the dateline's town where the words are not in the sentence."""
+    assert gold.place is not None
+    code, words = gold.place
+    found = event.place
+    if found is None or found.start is None or found.end is None:
+        return False
+    return (found.start < words.end and words.start < found.end) or (
+        found.basis == "dateline" and found.country == code
+    )
+
+
+def _same_source(gold: Annotation, event: Event) -> bool:
+    """A link of the chain stands on the annotated words."""
+    assert gold.by is not None
+    links = ((link.start, link.end) for link in event.according_to)
+    return any(
+        start is not None and end is not None and start < gold.by.end and gold.by.start < end for start, end in links
+    )
 
 
 def _types_hit(pairing: Pairing) -> int:
@@ -181,7 +220,7 @@ def of_articles(
     yield Figure(f"{name}.main", tuple(_found(a, p, lambda t: t.main) for a, p in triples))
     yield Figure(f"{name}.recall", tuple(_found(a, p, lambda t: not t.optional) for a, p in triples))
     yield Figure(f"{name}.precision", tuple((len(p.pairs), len(p.events)) for p in told))
-    yield Figure(f"{name}.status", tuple((_same_status(p), len(p.pairs)) for p in told))
+    yield from _circumstances(name, told)
     yield Figure(f"{name}.date", tuple(_dated(a, p) for a, p in triples))
     yield Figure(f"{name}.quotes", tuple((sum(bool(holding(d, q)) for q in a.quotes), len(a.quotes)) for a, d in both))
     yield Figure(f"{name}.speakers", tuple((sum(voiced(d, q) for q in a.quotes), len(a.quotes)) for a, d in both))

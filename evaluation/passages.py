@@ -1,119 +1,68 @@
-"""Coded events against the open corpus: which gold events were found, which coded ones are false.
+"""Coded events against the open corpus: figures with intervals, a row for each type, who was taken for whom.
 
-An event is found when its type (or a defensible other) and both sides agree. A side agrees when a party has the same
-code or, where either has none, overlaps the same words; a reciprocal event may have its sides in any order.
+An event is found when its type (or a defensible other) and both sides agree (`evaluation/matching.py`, as in the gate).
 """
 
 from __future__ import annotations
 
 import collections
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 
-import msgspec
+from dragoman.document import Document, Event
+from evaluation import figures
+from evaluation.corpus import Annotation, Passage, read
+from evaluation.figures import Pairing
 
-from dragoman.document import Document, Event, Party
-from evaluation.corpus import Annotation, Passage, Side, read
-
-__all__ = ["differences", "matched", "read", "table"]
-
-
-class Matched(msgspec.Struct, frozen=True):
-    """Pairs of gold and coded events of one passage: `events` agree in type and sides, `types` in type alone."""
-
-    events: tuple[tuple[Annotation, Event], ...]
-    types: tuple[tuple[Annotation, Event], ...]
+__all__ = ["differences", "read", "table"]
 
 
-def matched(passage: Passage, document: Document) -> Matched:
-    """The best pairing, each gold and each coded event used once."""
-    return Matched(
-        _paired(passage, document, lambda gold, event: _is_type(gold, event) and _are_sides(gold, event)),
-        _paired(passage, document, _is_type),
+def table(split: str, gold: Sequence[Passage], documents: Sequence[Document]) -> Iterator[str]:
+    """Figures of one split with 95 % intervals, a row for each type, the types taken for one another."""
+    paired = [figures.paired_passage(p, d) for p, d in zip(gold, documents, strict=True)]
+    events, coded = (
+        sum(len(side) for side in sides) for sides in zip(*((p.golds, p.events) for p in paired), strict=True)
     )
+    yield f"-- {split}: {len(gold)} passages, {events} events, {coded} coded"
+    for figure in figures.of_corpus(split, gold, documents, paired):
+        low, high = figure.interval
+        yield f"{figure.name:22s} {figure.value:.3f}  [{low:.3f}, {high:.3f}]  of {figure.count:.0f}"
+    yield "type          n  found  coded  right"
+    for name, row in figures.by_type(paired).items():
+        yield f"{name:10s}{row.annotated:5d}{row.found:7d}{row.coded:7d}{row.right:7d}"
+    yield "annotated / coded where the words overlap and the type differs (nothing: no event on the words)"
+    for (meant, said), count in confusions(paired).most_common(24):
+        yield f"  {meant:10s} {said:10s} {count}"
 
 
-def _paired(
-    passage: Passage, document: Document, agree: Callable[[Annotation, Event], bool]
-) -> tuple[tuple[Annotation, Event], ...]:
-    left, pairs = list(document.events), []
-    for gold in passage.events:
-        fits = [event for event in left if agree(gold, event)]
-        if fits:
-            best = min(fits, key=lambda event: abs(event.trigger.start - gold.trigger.start))
-            left.remove(best)
-            pairs.append((gold, best))
-    return tuple(pairs)
+def confusions(paired: Sequence[Pairing]) -> collections.Counter[tuple[str, str]]:
+    """Annotated and coded types that differ on overlapping triggers, and what only one side has."""
+    found = collections.Counter[tuple[str, str]]()
+    for pairing in paired:
+        for gold in pairing.golds:
+            types = _types_on(gold, pairing.events)
+            if not {gold.type, *gold.alternatives} & types:
+                found.update((gold.type, said) for said in types or {"nothing"})
+        found.update(
+            ("nothing", event.type)
+            for event in pairing.events
+            if not any(event.trigger.overlaps(gold.trigger) for gold in pairing.golds)
+        )
+    return found
 
 
-def _is_type(gold: Annotation, event: Event) -> bool:
-    return event.type in (gold.type, *gold.alternatives)
+def _types_on(gold: Annotation, events: Sequence[Event]) -> set[str]:
+    return {event.type for event in events if event.trigger.overlaps(gold.trigger)}
 
 
-def _are_sides(gold: Annotation, event: Event) -> bool:
-    if "reciprocal" in gold.flags or event.reciprocal:
-        meant = (*gold.actors, *gold.recipients)
-        said = (*event.actors, *event.recipients)
-        return all(any(_is_party(one, party) for party in said) for one in meant[:2])
-    return _is_side(gold.actors, event.actors) and _is_side(gold.recipients, event.recipients)
-
-
-def _is_side(meant: tuple[Side, ...], said: tuple[Party, ...]) -> bool:
-    if not meant or not said:
-        return not meant and not said
-    return any(_is_party(one, party) for one in meant for party in said)
-
-
-def _is_party(meant: Side, said: Party) -> bool:
-    if meant.code and said.code:
-        return meant.code == said.code or meant.code == said.country or _root(meant.code) == _root(said.code)
-    return (
-        said.start is not None and said.end is not None and meant.span.start < said.end and said.start < meant.span.end
-    )
-
-
-def _root(code: str) -> str:
-    return "-".join(code.split("-")[:2])
-
-
-def table(split: str, gold: list[Passage], documents: list[Document]) -> Iterator[str]:
-    """Figures of one split, then a row for each type."""
-    meant, said, hits, types, right = (collections.Counter[str]() for _ in range(5))
-    false = 0
+def differences(gold: Sequence[Passage], documents: Sequence[Document]) -> Iterator[str]:
+    """What was missed (-), what is false (+) and whose status differs (~), passage by passage."""
     for passage, document in zip(gold, documents, strict=True):
-        found = matched(passage, document)
-        meant.update(e.type for e in passage.events)
-        said.update(e.type for e in document.events)
-        hits.update(e.type for e, _ in found.events)
-        types.update(e.type for e, _ in found.types)
-        right.update(str(e.status == other.status) for e, other in found.types)
-        false += len(document.events) * (not passage.events)
-    empty = sum(not passage.events for passage in gold)
-    event_f1, type_f1 = (2 * c.total() / max(1, meant.total() + said.total()) for c in (hits, types))
-    yield f"-- {split}: {len(gold)} passages, {meant.total()} events, {said.total()} coded"
-    yield f"event F1 {event_f1:.3f}   type F1 {type_f1:.3f}"
-    yield f"event recall {_share(hits, meant)}, precision {_share(hits, said)}"
-    yield f"type hit {_share(types, meant)}, type precision {_share(types, said)}"
-    yield f"status {right['True'] / max(1, right.total()):.3f} of {right.total()}"
-    yield f"{empty} passages without event: {false} false events"
-    yield "type          n  coded   type  event"
-    for name in sorted(meant):
-        yield f"{name:10s}{meant[name]:5d}{said[name]:7d}{types[name]:7d}{hits[name]:7d}"
-
-
-def _share(part: collections.Counter[str], whole: collections.Counter[str]) -> str:
-    return f"{part.total() / max(1, whole.total()):.3f}"
-
-
-def differences(gold: list[Passage], documents: list[Document]) -> Iterator[str]:
-    """What was missed (-), what is false (+) and whose sides or status differ (~), passage by passage."""
-    for passage, document in zip(gold, documents, strict=True):
-        found = matched(passage, document)
-        good = {id(e) for e, _ in found.events} | {id(e) for _, e in found.events}
-        lines = [f"  - {_meant(e, passage)}" for e in passage.events if id(e) not in good]
-        lines += [f"  + {_said(e, document)}" for e in document.events if id(e) not in good]
-        lines += [
-            f"  ~ {e.status}, not {o.status}: {document[o.trigger]}" for e, o in found.events if e.status != o.status
-        ]
+        pairing = figures.paired_passage(passage, document)
+        right = set(pairing.pairs.values())
+        lines = [f"  - {_meant(e, passage)}" for i, e in enumerate(pairing.golds) if i not in pairing.pairs]
+        lines += [f"  + {_said(e, document)}" for j, e in enumerate(pairing.events) if j not in right]
+        both = [(pairing.golds[i], pairing.events[j]) for i, j in pairing.pairs.items()]
+        lines += [f"  ~ {e.status}, not {o.status}: {document[o.trigger]}" for e, o in both if e.status != o.status]
         if lines:
             yield "\n".join((f"{passage.id} {passage.trap or ''} {passage.text}", *lines))
 

@@ -130,11 +130,14 @@ def learn_labels(sentences: Sequence[Sentence]) -> Labels:
     )
 
 
-def epoch_units(corpora: Corpora, encoding: Encoding, chance: random.Random, *, told: float = 1.0) -> list[Unit]:
-    """One epoch's units: every sentence once (of the larger name corpora half, drawn anew); the open corpus `told`
-    times."""
+def epoch_units(
+    corpora: Corpora, encoding: Encoding, chance: random.Random, *, told: float = 1.0, trees: float = 1.0
+) -> list[Unit]:
+    """One epoch's units: every sentence once (of the larger name corpora half, drawn anew), of the treebanks a share
+    of `trees`; the open corpus `told` times."""
     units = join_neighbours(corpora.ewt, chance, rate=0.12)
     units += join_neighbours(corpora.gum, chance, rate=0.12)
+    units = [unit for unit in units if chance.random() < trees]
     units += [[sentence] for sentence in corpora.names]
     units += [[sentence] for sentence in corpora.more_names if chance.random() < 0.5]
     for share in [1.0] * int(told) + [told % 1]:
@@ -375,6 +378,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=2e-4, help="peak rate of the encoder")
     parser.add_argument("--head-rate", type=float, default=1e-3, help="peak rate of the heads")
     parser.add_argument("--told", type=float, default=1.5, help="how often an epoch reads the open corpus")
+    parser.add_argument("--trees", type=float, default=1.0, help="share of the treebanks that an epoch reads")
     parser.add_argument("--mask", type=float, default=0.04, help="share of pieces hidden")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--bf16", action="store_true", help="multiply in bfloat16: 1.7 times as fast with AVX512-BF16")
@@ -424,7 +428,9 @@ def run(chosen: argparse.Namespace) -> None:
     peaks = [group["lr"] for group in optimizer.param_groups]
     step, steps, best = 0, 0, 0.0
     for epoch in range(1, chosen.epochs + 1):
-        batches = batched(epoch_units(corpora, encoding, chance, told=chosen.told), chosen.batch, chance)
+        batches = batched(
+            epoch_units(corpora, encoding, chance, told=chosen.told, trees=chosen.trees), chosen.batch, chance
+        )
         steps = steps or len(batches) * chosen.epochs
         means: dict[str, float] = {}
         for group in batches:
@@ -473,7 +479,7 @@ def record(chosen: argparse.Namespace, began: float, scores: dict[str, float]) -
     ).stdout.strip()
     settings = f"batch={chosen.batch} rate={chosen.rate} head_rate={chosen.head_rate}"
     settings += f" mask={chosen.mask} seed={chosen.seed} threads={chosen.threads}"
-    settings += " bf16" * chosen.bf16
+    settings += f" told={chosen.told} trees={chosen.trees}" + " bf16" * chosen.bf16
     settings += f" start={chosen.start.stem}" if chosen.start else ""
     columns = (
         "ewt_upos",

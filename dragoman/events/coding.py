@@ -158,7 +158,7 @@ def _base(tree: Tree, node: int, frame: Frame) -> Candidate:
 def _decide(tree: Tree, base: Candidate, reading: Reading, used: dict[int, str]) -> Candidate:
     """The frame's reading with its sides, corrected by what the encoder tells, judged."""
     sides = parties.sides(tree, reading, parties.speaker(tree, reading.node))
-    reading, sides = _settled(reading, sides)
+    reading, sides = _settled(reading, told.amended(tree, reading, sides))
     return _judged(tree, base, reading, sides, used)
 
 

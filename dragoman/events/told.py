@@ -30,7 +30,12 @@ class Bounds(msgspec.Struct, frozen=True):
     overrule: float = 0.8
     """Another type than the frame's is taken from this belief on, where the frame's own has almost none."""
     status: float = 0.7
+    heard: float = 0.3
+    """From this belief in an act on, the encoder's roles may amend a frame's sides."""
+    unlikely: float = 0.1
+    """A side of which the encoder thinks less is given up for one that it is sure of."""
     role: float = 0.5
+    """Words that play a role, from this probability on."""
 
 
 BOUNDS = Bounds()
@@ -82,7 +87,41 @@ def _subjects(tree: Tree, word: int) -> list[int]:
 def sides(tree: Tree, act: Act, reading: Reading) -> parties.Sides:
     """Who the encoder thinks did it to whom, as parties."""
     actors = parties.at_tokens(tree, reading.actors)
-    recipients = [f for f in parties.at_tokens(tree, reading.recipients) if f not in actors]
+    recipients = _others(parties.at_tokens(tree, reading.recipients), actors)
     if act.reciprocal > 0.5 and len(actors) + len(recipients) > 1:
         return parties.Sides((*actors, *recipients), (), True)
     return parties.Sides(tuple(actors), tuple(recipients))
+
+
+def _others(found: list[parties.Found], than: list[parties.Found]) -> list[parties.Found]:
+    """Parties that stand on words of their own."""
+    taken = {f.token for f in than} | {(f.party.start, f.party.end) for f in than}
+    return [f for f in found if f.token not in taken and (f.party.start, f.party.end) not in taken]
+
+
+def amended(tree: Tree, reading: Reading, sides: parties.Sides) -> parties.Sides:
+    """The sides that a frame gave, where the encoder doubts them or knows one that the frame missed."""
+    act = of(tree, reading)
+    if act is None or act.belief < BOUNDS.heard or sides.reciprocal or reading.frame.origin == "user":
+        return sides
+    actors = _preferred(tree, act, "actor", list(sides.actors))
+    recipients = _preferred(tree, act, "recipient", list(sides.recipients))
+    return parties.Sides(tuple(actors), tuple(_others(recipients, actors)))
+
+
+def _preferred(tree: Tree, act: Act, role: str, found: list[parties.Found]) -> list[parties.Found]:
+    """One side: the frame's parties unless the encoder finds them unlikely and is sure of others."""
+    values = {word: value for name, word, value in act.roles if name == role}
+    if found and max(_likely(tree, values, f) for f in found) >= BOUNDS.unlikely:
+        return found
+    told = parties.at_tokens(tree, act.playing(role, BOUNDS.role))
+    return told or found
+
+
+def _likely(tree: Tree, values: dict[int, float], found: parties.Found) -> float:
+    """The best probability of a word of the party's phrase."""
+    start, end = found.party.start, found.party.end
+    if start is None or end is None:
+        return 1.0
+    words = [word for word in values if start <= tree[word].start < end]
+    return max((values[word] for word in [*words, *({found.token} & values.keys())]), default=0.0)
