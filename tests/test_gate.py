@@ -2,11 +2,12 @@
 
 from itertools import count
 
+import msgspec
 import pytest
 
 from dragoman.document import Boilerplate, Document, Party, Span
-from dragoman.events import readings
-from dragoman.events.frames import by_lemma
+from dragoman.events import told, trees
+from dragoman.events.frames import shipped
 from evaluation import articles, compare, corpus, figures, gate, matching
 from evaluation.compare import Finding
 from evaluation.corpus import CorpusError
@@ -26,6 +27,14 @@ NOTES = {
     "TIMEX": "TIMEX `Friday` 2024-03-08",
     "CHAIN": "CHAIN `Chile` `Chile`2",
 }
+
+
+def forget_thanks(monkeypatch):
+    """Plants a regression: the frames of `thank` are gone, and the encoder is not heard in their place."""
+    book = shipped()
+    kept = {key: rows for key, rows in book.by_lemma.items() if key != ("verb", "thank")}
+    monkeypatch.setattr(trees, "shipped", lambda: msgspec.structs.replace(book, by_lemma=kept))
+    monkeypatch.setattr(told, "BOUNDS", msgspec.structs.replace(told.BOUNDS, add=2.0))
 
 
 def article(**changed):
@@ -318,8 +327,7 @@ def test_gate_shuts_on_a_broken_rule(small, monkeypatch, capsys):
     gate.main([*small, "--raise"])
     gate.main(small)
     assert "corpus.test.f1" in capsys.readouterr().out
-    broken = {key: rows for key, rows in by_lemma().items() if key != ("verb", "thank")}
-    monkeypatch.setattr(readings, "by_lemma", lambda: broken)
+    forget_thanks(monkeypatch)
     with pytest.raises(SystemExit) as shut:
         gate.main(small)
     assert shut.value.code == 1
@@ -361,8 +369,7 @@ def test_gate_compare_is_silent_where_nothing_changed():
 def test_gate_compare_sees_a_broken_row(monkeypatch):
     texts = [("a", "Peru thanked Chile for its patience.")]
     before = [one for document in figures.coded(texts) for one in compare.findings(document)]
-    broken = {key: rows for key, rows in by_lemma().items() if key != ("verb", "thank")}
-    monkeypatch.setattr(readings, "by_lemma", lambda: broken)
+    forget_thanks(monkeypatch)
     after = [one for document in figures.coded(texts) for one in compare.findings(document)]
     gone = [old for old, new in compare.differences(before, after) if new is None]
     assert [one.layer for one in gone] == ["event"]
