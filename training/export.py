@@ -1,9 +1,9 @@
 """Export a checkpoint: `python training/export.py --checkpoint DIR/best.pt --data PATH/ud`.
 
 Writes the weights folder of the package: `model.onnx`, `tokenizer.json`, `labels.json`,
-`lemmas.tsv.gz`. Every weight matrix is stored as int8 with one fp32 scale per output column
-(per row for the embeddings) behind Cast and Mul nodes; onnxruntime folds these when the
-session opens and computes in fp32, so the batch cannot change the answer.
+`lemmas.tsv.gz`. Products with weight matrices run in whole numbers (`integers.py`): activations
+measured row by row, so the batch cannot change the answer. Tables are int8 with one scale a row; a
+matrix that stays fp32 is stored as int8 behind Cast and Mul, which onnxruntime folds when it opens.
 
 Inputs of the graph (B units of text, P pieces, W words; word 0 is ROOT at the CLS piece):
 
@@ -42,6 +42,7 @@ import numpy as np
 import onnx
 import torch
 from batches import PIECES_A_UNIT, PIECES_A_WORD, Labels
+from integers import fast
 from model import Parser, Sizes
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
@@ -265,7 +266,7 @@ def main() -> None:
     network.names.bias.data[labels.names.index("O")] += OUTSIDE_BIAS
     graph = chosen.checkpoint.with_suffix(".onnx")
     to_onnx(network, graph)
-    onnx.save(store_int8(onnx.load(str(graph))), str(chosen.out / "model.onnx"))
+    onnx.save(store_int8(fast(onnx.load(str(graph)))), str(chosen.out / "model.onnx"))
     write_labels(labels, data, chosen.out / "labels.json")
     write_tokenizer(chosen.out / "tokenizer.json")
     write_lemmas(chosen.data, chosen.out / "lemmas.tsv.gz")

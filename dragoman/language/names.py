@@ -17,8 +17,11 @@ NEVER = -1e9
 
 def best(scores: Any, names: tuple[str, ...]) -> list[str]:
     """The marks of the words of a sentence: the path of most probability among those that are well-formed (Viterbi)."""
-    steps = _log_probabilities(np.asarray(scores, dtype=np.float64))
     forbidden, closed = _forbidden(names)
+    likeliest = np.argmax(scores, axis=-1).tolist()
+    if not closed[likeliest[0]] and not forbidden[likeliest[:-1], likeliest[1:]].any():
+        return [names[mark] for mark in likeliest]
+    steps = _log_probabilities(np.asarray(scores, dtype=np.float64))
     path = steps[0] + closed
     origins = []
     for step in steps[1:]:

@@ -199,11 +199,10 @@ def _tokens(text: str, spans: Words, reading: encoder.Reading) -> list[Token]:
     heads, labels = trees.label(trees.heads(reading.choices.arcs), reading.choices, lists.deprel)
     heads = punctuation.settle(forms, heads, labels, reading.choices.arcs)
     entities = names.best(reading.names, lists.names)
+    tags = zip(reading.upos.tolist(), reading.xpos.tolist(), reading.feats.tolist(), strict=True)
     found = []
-    for place, (start, end) in enumerate(spans):
-        form = forms[place]
-        upos, xpos = lists.upos[reading.upos[place]], lists.xpos[reading.xpos[place]]
-        feats = lists.feats[reading.feats[place]]
+    for place, ((start, end), form, (upos_at, xpos_at, feats_at)) in enumerate(zip(spans, forms, tags, strict=True)):
+        upos, xpos, feats = lists.upos[upos_at], lists.xpos[xpos_at], lists.feats[feats_at]
         found.append(
             Token(
                 start,

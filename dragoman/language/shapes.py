@@ -5,6 +5,7 @@ The order of SHAPE_NAMES is part of the model; changing it asks for a new traini
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -29,6 +30,7 @@ _HYPHENS = "-\u2010\u2011\u2012\u2013\u2014"
 _APOSTROPHES = "'\u2019\u2018`"
 
 
+@lru_cache(maxsize=1 << 16)
 def word_shape(form: str, *, is_first: bool) -> tuple[bool, ...]:
     """The 14 yes/no features of one word, in the order of SHAPE_NAMES.
 

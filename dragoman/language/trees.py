@@ -9,6 +9,8 @@ Scores are [word, head] over ROOT (0) and the words (1 ...); row 0 means nothing
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -19,7 +21,7 @@ ALONE = ("nsubj", "obj", "iobj", "expl", "ccomp")
 BEFORE = ("nsubj", "expl")
 """Of several, the one before the verb stays: 'the agency KBA quoted the envoy' has no subject behind 'quoted'."""
 FAR = 1e6
-"""More than any sum of scores: taken off every arc from ROOT, it leaves exactly one."""
+"""More than any sum of scores: no arc that costs so much is in the best tree."""
 
 
 class Choices(msgspec.Struct, frozen=True):
@@ -33,16 +35,32 @@ class Choices(msgspec.Struct, frozen=True):
 
 def heads(scores: Any) -> list[int]:
     """The head of each word (1-based, 0 is ROOT): each word's best where that is a tree, else the best tree."""
-    words = scores.shape[0] - 1
     usable = np.array(scores, dtype=np.float64)
     np.fill_diagonal(usable, -FAR)
     greedy = [int(head) for head in usable[1:].argmax(axis=1)]
     if greedy.count(0) == 1 and _loop([0, *greedy]) is None:
         return greedy
     usable = np.clip(np.nan_to_num(usable, nan=-1e4), -1e4, 1e4)
-    usable[:, 0] -= FAR * 2
     np.fill_diagonal(usable, -FAR * 1e3)
-    return [int(head) for head in _best_tree(usable)[1 : words + 1]]
+    return _best_rooted(usable)
+
+
+def _best_rooted(scores: Any) -> list[int]:
+    """The best tree under one root: trees root by root, until no root that is left could give a better one."""
+    inner = scores[1:, 1:].max(axis=1, initial=-FAR)
+    best, found = -np.inf, [0] * len(inner)
+    most = inner.sum() - inner + scores[1:, 0]
+    for word in np.argsort(-most, kind="stable").tolist():
+        if most[word] <= best:
+            break
+        rooted = scores.copy()
+        rooted[:, 0] = rooted[word + 1] = -FAR * 10
+        rooted[word + 1, 0] = scores[word + 1, 0]
+        tree = [int(head) for head in _best_tree(rooted)[1:]]
+        total = scores[range(1, len(scores)), tree].sum()
+        if total > best:
+            best, found = total, tree
+    return found
 
 
 def _loop(chosen: list[int]) -> list[int] | None:
@@ -99,7 +117,8 @@ def label(chosen: list[int], choices: Choices, names: list[str]) -> tuple[list[i
     found = list(chosen)
     labels = [_label(word, head, choices, names) for word, head in enumerate(found, start=1)]
     for relation in ALONE:
-        for head in sorted(set(found)):
+        held = Counter(head for head, label in zip(found, labels, strict=True) if _is_alone(label, relation))
+        for head in sorted(head for head, count in held.items() if count > 1):
             _leave_one(relation, head, found, labels, choices, names)
     return found, labels
 
@@ -114,6 +133,7 @@ def _label(word: int, head: int, choices: Choices, names: list[str]) -> str:
     return second if second != "root" else "parataxis"
 
 
+@cache
 def _is_alone(label: str, relation: str) -> bool:
     return label.split(":")[0] == relation and not label.endswith(":outer")
 
