@@ -62,6 +62,7 @@ def _act(event: Annotation, sentence: Parsed) -> Act:
         flags=tuple(flag in event.flags for flag in FLAGS),
         roles=roles,
         labelled=CORPUS_ROLES,
+        other=next(iter(event.alternatives), None),
         beside=tuple(at for at in _words_in(sentence, event.trigger) if at != word),
     )
 

@@ -17,7 +17,7 @@ CLS, SEP, UNK, MASK = 101, 102, 100, 103
 PIECES_A_WORD = 12
 PIECES_A_UNIT = 500
 TREE_COLUMNS = ("upos", "xpos", "feats", "labels", "names")
-ACT_COLUMNS = (*FLAGS, "factuality")
+ACT_COLUMNS = (*FLAGS, "factuality", "others")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,8 @@ class Encoding:
                 columns["acts"][at] = IGNORE
         for act in told:
             columns["acts"][act.word] = self.index["acts"][act.type]
+            if act.other is not None:
+                columns["others"][act.word] = self.index["acts"][act.other]
             columns["modes"][act.word] = self.index["modes"][act.mode]
             columns["statuses"][act.word] = self.index["statuses"][act.status]
             for name, flag in zip(FLAGS, act.flags, strict=True):

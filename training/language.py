@@ -25,7 +25,7 @@ from batches import PIECES_A_UNIT, Encoding, Labels, Pieces, Unit, batched, mask
 from model import Parser, Sizes, load_published
 from noise import join_neighbours, roughen
 from torch import Tensor
-from treebank import FLAGS, IGNORE, Sentence
+from treebank import CORPUS_ROLES, FLAGS, IGNORE, Sentence
 
 from dragoman.events.frames import mode_scores, types
 from evaluation.corpus import PASSAGES
@@ -40,15 +40,20 @@ LOSS_WEIGHTS = {
     "xpos": 0.5,
     "feats": 0.5,
     "starts": 0.5,
-    "acts": 1.0,
+    "acts": 1.5,
+    "types": 1.5,
     "modes": 0.5,
     "statuses": 0.5,
     "flags": 0.3,
     "factuality": 0.2,
-    "roles": 0.4,
+    "roles": 0.1,
 }
 NO_ACT = 0.15
 """Weight of a word that tells no act, in the loss of the act types: about one word in thirty tells one."""
+DEFENSIBLE = 0.25
+"""Share of the target that goes to another type which the annotator marked as defensible."""
+PROPBANK = 0.3
+"""Weight of PropBank's acts in the loss of the roles, against the open corpus's."""
 FILLED = 4.0
 """Weight of a filled role against an empty one."""
 
@@ -68,8 +73,8 @@ class Corpora:
     acts_dev: list[Sentence]
 
 
-def read_corpora(ud: Path) -> Corpora:
-    """The corpora beside `ud`; half of the EWT names dev, by document, stays for scores."""
+def read_corpora(ud: Path, *, told: bool) -> Corpora:
+    """The corpora beside `ud`; half of the EWT names dev, by document, stays for scores. Without `told` no acts."""
     from dataclasses import replace
 
     names = ud.parent / "names"
@@ -77,9 +82,11 @@ def read_corpora(ud: Path) -> Corpora:
     uner = treebank.read_uner(ud / "ewt/uner_ewt-dev.iob2", ewt_dev)
     gum = treebank.read_conllu(ud / "gum/en_gum-free-train.conllu")
     ewt = treebank.read_conllu(ud / "ewt/en_ewt-train.conllu")
-    ewt = acts.with_propbank(ewt, ud.parent / "roles/ewt-propbank-train.jsonl")
+    if told:
+        ewt = acts.with_propbank(ewt, ud.parent / "roles/ewt-propbank-train.jsonl")
+        ewt = acts.with_factuality(ewt, ud.parent / "status/uds-factuality.jsonl")
     return Corpora(
-        ewt=acts.with_factuality(ewt, ud.parent / "status/uds-factuality.jsonl"),
+        ewt=ewt,
         gum=[replace(s, names=treebank.gum_names(s)) for s in gum],
         names=[s for s in uner if treebank.half_of(s.document)],
         more_names=treebank.read_wikigold(names / "wikigold.conll")
@@ -88,7 +95,7 @@ def read_corpora(ud: Path) -> Corpora:
         ewt_dev=ewt_dev,
         gum_dev=treebank.read_conllu(ud / "gum/en_gum-free-dev.conllu"),
         names_dev=[s for s in uner if not treebank.half_of(s.document)],
-        acts=acts.read_corpus(["train"]),
+        acts=acts.read_corpus(["train"]) if told else [],
         acts_dev=acts.read_corpus(["dev"]),
     )
 
@@ -174,6 +181,7 @@ def act_losses(model: Parser, words: Tensor, batch: dict[str, Tensor]) -> dict[s
     value = batch["gold_factuality"].float() / 1000
     return {
         "acts": _loss(types_, batch["gold_acts"], weights),
+        "types": _type_loss(types_, batch["gold_acts"], batch["gold_others"]),
         "modes": _loss(modes, batch["gold_modes"]),
         "statuses": _loss(statuses, batch["gold_statuses"]),
         "flags": sum(_binary_loss(flags[..., at], batch["gold_" + name]) for at, name in enumerate(FLAGS)),
@@ -182,15 +190,31 @@ def act_losses(model: Parser, words: Tensor, batch: dict[str, Tensor]) -> dict[s
     }
 
 
+def _type_loss(scores: Tensor, gold: Tensor, others: Tensor) -> Tensor:
+    """Cross-entropy of the type where a word does tell an act; a defensible type has a share of the target."""
+    telling = gold > 0
+    if not telling.any():
+        return scores.sum() * 0.0
+    target = F.one_hot(gold[telling] - 1, scores.shape[-1] - 1).float()
+    other = others[telling]
+    doubtful = other > 0
+    target[doubtful] *= 1 - DEFENSIBLE
+    target[doubtful] += DEFENSIBLE * F.one_hot(other[doubtful] - 1, target.shape[-1]).float()
+    return F.cross_entropy(scores[telling][:, 1:].float(), target, label_smoothing=0.05)
+
+
 def _role_loss(model: Parser, words: Tensor, batch: dict[str, Tensor]) -> Tensor:
-    """Cross-entropy of every (act, word, role) that a source labels, a filled role's worth on the scale of one act."""
+    """Cross-entropy of every (word, role) that a source labels, summed by act, averaged over each source's acts."""
     known = batch["known_roles"]
     if not known.any():
         return words.sum() * 0.0
     scores = model.role_scores_at(words, batch["role_at"]).float()
     gold = batch["gold_roles"]
     each = F.binary_cross_entropy_with_logits(scores, gold, weight=1 + (FILLED - 1) * gold, reduction="none")
-    return (each * known).sum() / len(known)
+    lost = (each * known).sum((1, 2))
+    ours = known[:, :, : len(CORPUS_ROLES)].any(2).any(1)
+    sources = ((lost[ours], 1.0), (lost[~ours], PROPBANK))
+    return sum(weight * found.mean() for found, weight in sources if len(found))
 
 
 def _loss(scores: Tensor, gold: Tensor, weights: Tensor | None = None) -> Tensor:
@@ -378,6 +402,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=2e-4, help="peak rate of the encoder")
     parser.add_argument("--head-rate", type=float, default=1e-3, help="peak rate of the heads")
     parser.add_argument("--told", type=float, default=1.5, help="how often an epoch reads the open corpus")
+    parser.add_argument("--trees-only", action="store_true", help="no acts: what a run that `--start`s from it reads")
     parser.add_argument("--trees", type=float, default=1.0, help="share of the treebanks that an epoch reads")
     parser.add_argument("--mask", type=float, default=0.04, help="share of pieces hidden")
     parser.add_argument("--threads", type=int, default=2)
@@ -418,7 +443,7 @@ def run(chosen: argparse.Namespace) -> None:
     torch.manual_seed(chosen.seed)
     chance = random.Random(chosen.seed)
     generator = torch.Generator().manual_seed(chosen.seed)
-    corpora = read_corpora(chosen.data)
+    corpora = read_corpora(chosen.data, told=not chosen.trees_only)
     labels = learn_labels(corpora.ewt + corpora.gum)
     model, pieces = build(labels)
     encoding = Encoding(labels, pieces)
@@ -479,7 +504,7 @@ def record(chosen: argparse.Namespace, began: float, scores: dict[str, float]) -
     ).stdout.strip()
     settings = f"batch={chosen.batch} rate={chosen.rate} head_rate={chosen.head_rate}"
     settings += f" mask={chosen.mask} seed={chosen.seed} threads={chosen.threads}"
-    settings += f" told={chosen.told} trees={chosen.trees}" + " bf16" * chosen.bf16
+    settings += " trees-only" * chosen.trees_only + f" told={chosen.told} trees={chosen.trees}" + " bf16" * chosen.bf16
     settings += f" start={chosen.start.stem}" if chosen.start else ""
     columns = (
         "ewt_upos",

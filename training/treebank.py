@@ -77,6 +77,8 @@ class Act:
     roles: tuple[tuple[str, int], ...] = ()
     labelled: tuple[str, ...] = ()
     beside: tuple[int, ...] = ()
+    other: str | None = None
+    """Another type that a careful reader may defend."""
 
 
 @dataclass(frozen=True, slots=True)
