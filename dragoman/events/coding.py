@@ -158,6 +158,7 @@ def _base(tree: Tree, node: int, frame: Frame) -> Candidate:
 def _decide(tree: Tree, base: Candidate, reading: Reading, used: dict[int, str]) -> Candidate:
     """The frame's reading with its sides, corrected by what the encoder tells, judged."""
     sides = parties.sides(tree, reading, parties.speaker(tree, reading.node))
+    reading = told.retyped(tree, reading)
     reading, sides = _settled(reading, told.amended(tree, reading, sides))
     return _judged(tree, base, reading, sides, used)
 
@@ -300,7 +301,7 @@ def _event(tree: Tree, reading: Reading, sides: parties.Sides, score: float) -> 
         id="",
         type=reading.type,
         mode=mode,
-        status=_status(tree, reading, condition),
+        status=told.status(tree, reading, _status(tree, reading, condition)),
         actors=tuple(_sectored(tree, f.party, reading) for f in sides.actors),
         recipients=tuple(f.party for f in sides.recipients),
         reciprocal=sides.reciprocal,

@@ -29,7 +29,9 @@ class Bounds(msgspec.Struct, frozen=True):
     """From this belief on sport, questions and hypotheses are not asked for: the encoder has read them."""
     overrule: float = 0.8
     """Another type than the frame's is taken from this belief on, where the frame's own has almost none."""
-    status: float = 0.7
+    excluded: float = 0.05
+    status: float = 0.9
+    """Another status than the frame's is taken from this belief on."""
     heard: float = 0.3
     """From this belief in an act on, the encoder's roles may amend a frame's sides."""
     unlikely: float = 0.1
@@ -54,6 +56,31 @@ def belief(tree: Tree, reading: Reading) -> float | None:
         return None
     act = of(tree, reading)
     return act.believed(reading.type) if act is not None else 0.0
+
+
+def retyped(tree: Tree, reading: Reading) -> Reading:
+    """A frame's reading as another type where the encoder is sure of that and all but excludes the frame's own; else
+    with the mode that the frame left open."""
+    act = of(tree, reading)
+    if act is None or reading.frame.origin == "user":
+        return reading
+    type_, value = act.types[0]
+    if type_ != reading.type and value >= BOUNDS.overrule and act.believed(reading.type) < BOUNDS.excluded:
+        return msgspec.structs.replace(
+            reading, type=type_, mode=mode_of(act, type_), theme=None, rules=("told", *reading.rules)
+        )
+    if type_ == reading.type and reading.mode is None and value >= BOUNDS.overrule:
+        return msgspec.structs.replace(reading, mode=mode_of(act, type_))
+    return reading
+
+
+def status(tree: Tree, reading: Reading, framed: str) -> str:
+    """The frame's status, or the encoder's where it is sure of another."""
+    act = of(tree, reading)
+    if act is None or not act.statuses or reading.frame.origin == "user":
+        return framed
+    told, value = act.statuses[0]
+    return told if value >= BOUNDS.status else framed
 
 
 def reading_of(tree: Tree, act: Act) -> Reading:
@@ -86,11 +113,18 @@ def _subjects(tree: Tree, word: int) -> list[int]:
 
 def sides(tree: Tree, act: Act, reading: Reading) -> parties.Sides:
     """Who the encoder thinks did it to whom, as parties."""
-    actors = parties.at_tokens(tree, reading.actors)
+    actors = parties.at_tokens(tree, reading.actors) or _speaking(tree, reading)
     recipients = _others(parties.at_tokens(tree, reading.recipients), actors)
     if act.reciprocal > 0.5 and len(actors) + len(recipients) > 1:
         return parties.Sides((*actors, *recipients), (), True)
     return parties.Sides(tuple(actors), tuple(recipients))
+
+
+def _speaking(tree: Tree, reading: Reading) -> list[parties.Found]:
+    """Whoever says "we" or "I"."""
+    if not any(tree[i].form.lower() in ("we", "i", "our", "my") for i in reading.actors):
+        return []
+    return parties.speaker(tree, reading.node)
 
 
 def _others(found: list[parties.Found], than: list[parties.Found]) -> list[parties.Found]:

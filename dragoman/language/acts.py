@@ -56,7 +56,8 @@ def _act(word: int, types: Any, scores: ActScores, labels: ActLabels) -> Act:
 
 
 def _ranked(names: tuple[str, ...], values: Any, least: float) -> tuple[tuple[str, float], ...]:
-    found = [(names[at], round(float(values[at]), 4)) for at in np.flatnonzero(values >= least)]
+    kept = np.flatnonzero((values >= least) | (values == values.max()))
+    found = [(names[at], round(float(values[at]), 4)) for at in kept]
     return tuple(sorted(found, key=lambda pair: -pair[1]))
 
 
