@@ -152,7 +152,7 @@ class Tally(msgspec.Struct):
 
 
 FIGURES = ("strict", "relaxed", "value", "days", "type")
-"""F1 of exact spans, of spans that touch, of those with the right value, of values of a day or finer; share of types."""
+"""F1 of exact spans, of spans that touch, of those with the right value, of days; share of right types."""
 
 Pairs = list[tuple[GoldTime, Timex]]
 

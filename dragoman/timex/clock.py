@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dragoman.document import Timex
 from dragoman.timex import calendar
 from dragoman.timex.setting import OPEN, Reader, Reading, Readings, Setting, group, span_of
 from dragoman.timex.words import (
@@ -40,8 +41,10 @@ _WORDS = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
 
 
 def read_noon(match: re.Match[str], setting: Setting) -> Readings:
-    """`noon`, `around midnight on Friday`."""
-    return _on_day(match, setting, _WORDS[folded(match["word"])])
+    """`noon`, `around midnight on Friday`; just after midnight a day begins."""
+    word = folded(match["word"])
+    begins = word == "midnight" and "after" in folded(group(match, "approx") or "")
+    return _on_day(match, setting, "T00:00" if begins else _WORDS[word])
 
 
 def read_part_of_day(match: re.Match[str], setting: Setting) -> Readings:
@@ -70,10 +73,26 @@ def _day(match: re.Match[str], setting: Setting) -> tuple[str, str]:
             found = day_of_words(words, match, setting)
             if found:
                 return found
-    prior = setting.prior("day", sentences=1)
-    if prior and prior.value and prior.start >= setting.sentence:
+    prior = setting.prior("day")
+    if prior and prior.value and _still_holds(prior, match.start(), setting):
         return prior.value[:10], f"timex:{prior.start}"
-    return (setting.day.isoformat(), setting.basis) if setting.day else (OPEN["day"], "none")
+    day = setting.story_day(match)
+    return (day.isoformat(), setting.basis) if day else (OPEN["day"], "none")
+
+
+PARAGRAPH = 300
+"""Characters before the sentence in which a clock time finds its day (swept 100-600 on `gold/timex/dev`)."""
+
+_PARAGRAPH_END = re.compile(r"[.!?][\"”’)]*\s*\n")
+
+
+def _still_holds(prior: Timex, at: int, setting: Setting) -> bool:
+    """Whether the day told before is that of a clock time: in its sentence, or past and before it in the paragraph."""
+    if prior.start >= setting.sentence:
+        return True
+    if prior.start < setting.sentence - PARAGRAPH or _PARAGRAPH_END.search(setting.text, prior.end, at):
+        return False
+    return setting.day is None or (prior.value or "")[:10] <= setting.day.isoformat()
 
 
 _MONTH_DAY = (

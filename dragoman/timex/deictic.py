@@ -65,11 +65,24 @@ def read_bare_daypart(match: re.Match[str], setting: Setting) -> Readings:
     start, end = span_of(match)
     prior = setting.prior("day")
     near = prior if prior and prior.start >= setting.sentence - NEARBY else None
-    day = calendar.day_of(near.value) if near else setting.day
+    day = calendar.day_of(near.value) if near else setting.story_day(match)
     anchor = f"timex:{near.start}" if near else setting.basis
     value = f"{day.isoformat() if day else OPEN['day']}T{code_of(match['daypart'])}"
     mod = mod_of(group(match, "part"))
     return Reading("TIME", value, mod, anchor=anchor if day else "none", confidence=0.7, start=start, end=end)
+
+
+def read_daypart_from_prior(match: re.Match[str], setting: Setting) -> Readings:
+    """`that night`, `the next morning`, `the night before`: counted from the day told before."""
+    prior = setting.prior("day")
+    near = prior if prior and prior.start >= setting.sentence - NEARBY else None
+    day = calendar.day_of(near.value) if near else setting.day
+    which = folded(group(match, "which") or "").split()[-1:]
+    word = which[0] if which else {"before": "previous", "after": "next"}[folded(match["rel"])]
+    moved = calendar.add_days(day, _STEPS[word] if word not in ("that", "same") else 0) if day else None
+    value = f"{moved.isoformat() if moved else OPEN['day']}T{code_of(match['daypart'] or match['daypart2'])}"
+    anchor = f"timex:{near.start}" if near else setting.basis if day else "none"
+    return Reading("TIME", value, mod_of(group(match, "part")), anchor=anchor, confidence=0.75)
 
 
 NEARBY = 600
@@ -122,7 +135,9 @@ def _weekday(match: re.Match[str], setting: Setting, today: datetime.date, weekd
 
 
 def _weekday_from_prior(which: str, setting: Setting, today: datetime.date, weekday: int) -> datetime.date:
-    prior = setting.prior("day")
+    prior = setting.prior("day", "week")
+    if prior and calendar.grain_of(prior.value) == "week" and (held := calendar.bounds(prior.value)):
+        return calendar.add_days(held[0], weekday - 1)
     day = calendar.day_of(prior.value) if prior else None
     if which == "the previous":
         return calendar.weekday_back(day or today, weekday, include=False)
@@ -267,6 +282,13 @@ def read_the_unit(match: re.Match[str], setting: Setting) -> Readings:
     return Reading("DATE", value, mod, anchor=setting.basis, confidence=0.8, start=start, end=end)
 
 
+def read_mid_year(match: re.Match[str], setting: Setting) -> Readings:
+    """`by mid-year`: the middle of the running one."""
+    unit = unit_of(match["unit"])
+    value = calendar.value_at(setting.day, unit.grain) if setting.day else OPEN[unit.grain]
+    return Reading("DATE", value, "MID", anchor=setting.basis if setting.day else "none", confidence=0.75)
+
+
 def read_year_end(match: re.Match[str], setting: Setting) -> Readings:
     """`by year-end`: the end of the running one."""
     unit = unit_of(match["unit"])
@@ -288,26 +310,41 @@ def _bare_weekend(today: datetime.date, look: str | None) -> datetime.date:
 
 def read_quarter(match: re.Match[str], setting: Setting) -> Readings:
     """`the third quarter`, `the first half of 1998`, `fourth-quarter`."""
-    kind, nth = folded(match["kind"])[0].upper(), ordinal(match["ord"])
+    kind = folded(match["kind"])[0].upper()
+    nth = 2 if folded(match["ord"]) == "latter" else ordinal(match["ord"])
     limit = 4 if kind == "Q" else 2
     mod = mod_of(group(match, "part"))
     year = _quarter_year(match, setting)
     if nth == -1 and year is None:
         return _last_quarter(setting, kind, mod)
     nth = limit if nth == -1 else nth
-    if nth > limit or (kind == "H" and year is None and group(match, "of") is None and "-" not in match[0]):
+    if nth > limit or (kind == "H" and year is None and not _is_half_year(match, setting)):
         return None
     if year is None and setting.day is None:
         return Reading("DATE", f"XXXX-{kind}{nth}", mod)
-    anchor = "none" if group(match, "year") else setting.basis
+    anchor = "none" if group(match, "year") or group(match, "before") else setting.basis
     if year is None and setting.day is not None:
         year = _nearest_part(setting.day, kind, nth, setting.direction(match))
     return Reading("DATE", f"{year:04d}-{kind}{nth}", mod, anchor=anchor, confidence=0.9)
 
 
+_BUSINESS = re.compile(
+    r"(?i)\b(?:growth|profits?|sales|earnings|results|revenues?|orders|econom\w+|demand|prices|shares|forecasts?|output|"
+    r"exports|imports|inflation|rates|company|market|loss(?:es)?|income|investors?|analysts?|per\s?cent|million|billion)\b|%"
+)
+
+
+def _is_half_year(match: re.Match[str], setting: Setting) -> bool:
+    """Whether "the first half" is of a year, not of a match: a year stands by, or the sentence talks of business."""
+    if group(match, "of") is not None or "-" in match[0]:
+        return True
+    return bool(_BUSINESS.search(setting.left(match.start(), 160) + setting.right(match.end(), 80)))
+
+
 def _quarter_year(match: re.Match[str], setting: Setting) -> int | None:
-    if group(match, "year"):
-        return int(match["year"])
+    told = group(match, "year") or group(match, "before")
+    if told:
+        return int(told)
     relative = folded(group(match, "rel") or "")
     if not relative or setting.day is None:
         return None
@@ -338,7 +375,7 @@ def _distance(today: datetime.date, held: calendar.Bounds | None) -> int:
 
 
 _SEASON_CUE = re.compile(
-    r"(?i)\b(?:in|since|until|till|by|during|throughout|through|for|of|before|after|from|and|to)\s+(?:the\s+)?$"
+    r"(?i)\b(?:in|since|until|till|by|during|throughout|through|for|of|before|after|from|and|to|but|when)\s+(?:the\s+)?$"
 )
 _STRONG = re.compile(r"(?i)\b(?:in|since|until|by|during)\s+(?:the\s+)?$")
 
@@ -423,7 +460,6 @@ _ONLY_AFTER = {
     "the future": r"(?:in|for|of|into|about|on)\s+$",
     "future": r"\bin\s+$",
     "the present": r"\b(?:at|for|to|of|in|until)\s+$",
-    "in history": r"",
     "the long run": r"\b(?:in|over)\s+$",
     "the short run": r"\b(?:in|over)\s+$",
     "soon": r"(?<!\bas\s)(?<!\btoo\s)$",
@@ -478,6 +514,41 @@ def read_in_a_row(match: re.Match[str], setting: Setting) -> Readings:
     return Reading("DATE", calendar.value_at(setting.day, unit.grain), anchor=setting.basis, confidence=0.6)
 
 
+def read_the_quarter(match: re.Match[str], setting: Setting) -> Readings:
+    """`in the quarter`: the one told before, else the last that has ended."""
+    start, end = span_of(match)
+    mod = mod_of(group(match, "part"))
+    told = [t for t in setting.before if calendar.grain_of(t.value) == "quarter" and t.rule not in _COMPARISONS]
+    prior = told[-1] if told else None
+    if prior is not None:
+        return Reading("DATE", prior.value, mod, anchor=f"timex:{prior.start}", confidence=0.75, start=start, end=end)
+    if setting.day is None:
+        return Reading("DATE", OPEN["quarter"], mod, confidence=0.5, start=start, end=end)
+    step = 0 if setting.direction(match) == FORWARD or mod else -3
+    value = calendar.quarter_value(calendar.add_months(setting.day.replace(day=1), step))
+    return Reading("DATE", value, mod, anchor=setting.basis, confidence=0.6, start=start, end=end)
+
+
+_COMPARISONS = frozenset(["year-ago", "same-period", "year-quarter", "later", "ago"])
+"""Rules whose quarter is one that results are compared with, not the one they are of."""
+
+
+def read_month_quarter(match: re.Match[str], setting: Setting) -> Readings:
+    """`the January-March quarter`, `the July to December half`: a quarter or half by its months."""
+    first, last = month_number(match["month"]), month_number(match["month2"])
+    kind = {2: "Q", 5: "H"}.get(last - first)
+    length = 3 if kind == "Q" else 6
+    if kind is None or (first - 1) % length:
+        return None
+    nth = (first - 1) // length + 1
+    if group(match, "year"):
+        return Reading("DATE", f"{match['year']}-{kind}{nth}")
+    if setting.day is None:
+        return Reading("DATE", f"XXXX-{kind}{nth}")
+    year = _nearest_part(setting.day, kind, nth, setting.direction(match))
+    return Reading("DATE", f"{year:04d}-{kind}{nth}", anchor=setting.basis, confidence=0.9)
+
+
 def read_short_quarter(match: re.Match[str], setting: Setting) -> Readings:
     """`Q3`, `Q1 2009`."""
     nth = int(match["nth"])
@@ -497,6 +568,10 @@ READERS: dict[str, Reader] = {
     "day-deictic": read_day,
     "daypart-deictic": read_daypart,
     "daypart-bare": read_bare_daypart,
+    "daypart-from-prior": read_daypart_from_prior,
+    "mid-year": read_mid_year,
+    "quarter-bare": read_the_quarter,
+    "month-quarter": read_month_quarter,
     "weekday": read_weekday,
     "weekday-short": read_weekday,
     "weekday-of-month": read_nth_weekday,

@@ -35,7 +35,7 @@ def _count(match: re.Match[str]) -> float | None:
     words = folded(words)
     if words in ("a", "an", "the", "another"):
         return 1.0
-    if words.startswith("half"):
+    if words.startswith(("half", "a half")):
         return 0.5
     if words.startswith("quarter") or words.startswith("a quarter"):
         return 0.25
@@ -113,6 +113,21 @@ def _part_of_year(
     return calendar.add_days(calendar.moved(last, unit.grain, -count), 1), last, "none" if told[1] else setting.basis
 
 
+def read_compound(match: re.Match[str], setting: Setting) -> Readings:
+    """`2 hours 3 minutes 2 seconds`, `two years and three months`: one length, told from the coarse to the fine."""
+    parts = [(group(match, f"count{n}"), group(match, f"unit{n}")) for n in ("", "2", "3")]
+    told = [(number(count.lower()), unit_of(unit)) for count, unit in parts if count and unit]
+    order = [_FINENESS.index(unit.name) if unit.name in _FINENESS else -1 for _, unit in told]
+    if -1 in order or order != sorted(set(order)) or any(count is None for count, _ in told):
+        return None
+    whole = "".join(f"{count:g}{unit.code}" for count, unit in told if not unit.clock)
+    clock = "".join(f"{count:g}{unit.code}" for count, unit in told if unit.clock)
+    return Reading("DURATION", f"P{whole}" + (f"T{clock}" if clock else ""), mod_of(group(match, "approx")))
+
+
+_FINENESS = ("year", "month", "week", "day", "hour", "minute", "second")
+
+
 def read_two_durations(match: re.Match[str], setting: Setting) -> Readings:
     """`60 to 90 days`: the least and the most; `two or three days` is one expression."""
     unit, first, last = unit_of(match["unit"]), number(match["count"]), number(match["count2"])
@@ -152,13 +167,14 @@ def read_a_unit(match: re.Match[str], setting: Setting) -> Readings:
     """`for a week` is how long, `$10,000 a month` how often."""
     unit, left = unit_of(match["unit"]), setting.left(match.start(), 60)
     start, end = span_of(match)
-    if folded(match["count"]) == "per" or _is_rate(left):
-        quantity = _times(left)
-        return Reading("SET", _value(1, unit), quantity=quantity, confidence=0.9, start=start, end=end)
+    approx = mod_of(group(match, "approx"))
+    if folded(match["count"]) == "per" or (approx is None and _is_rate(left)):
+        often = _TIMES.search(left)
+        start = start if often is None else match.start() - len(left) + often.start()
+        return Reading("SET", _value(1, unit), quantity=_times(often), confidence=0.9, start=start, end=end)
     if folded(match["count"]) == "one" or re.match(r"(?i)\s+(?:when|that|in which)\b", setting.right(match.end())):
         return None
-    mod = mod_of(group(match, "approx"))
-    return Reading("DURATION", _value(1, unit), mod, confidence=0.85, start=start, end=end)
+    return Reading("DURATION", _value(1, unit), approx, confidence=0.85, start=match.start(), end=end)
 
 
 def _is_rate(left: str) -> bool:
@@ -167,8 +183,10 @@ def _is_rate(left: str) -> bool:
     return bool(_RATED.search(left)) and _AMOUNT.search(near) is not None
 
 
-def _times(left: str) -> str | None:
-    told = re.search(r"(?i)\b(?:(once)|(twice)|(\w+)\s+times)\s+$", left)
+_TIMES = re.compile(r"(?i)\b(?:(once)|(twice)|(\w+)\s+times)\s+$")
+
+
+def _times(told: re.Match[str] | None) -> str | None:
     if told is None:
         return None
     count = 1 if told[1] else 2 if told[2] else number(told[3])
@@ -205,7 +223,9 @@ def read_every(match: re.Match[str], setting: Setting) -> Readings:
     if group(match, "daypart"):
         return Reading("SET", f"XXXX-XX-XXT{code_of(what)}", quantity=quantity)
     unit = unit_of(match["unit"])
-    count = 2.0 if group(match, "other") in ("other", "second") else _count(match) or 1.0
+    count = 2.0 if group(match, "other") in ("other", "second") else _count(match)
+    if group(match, "count") is None and count is None:
+        count = 1.0
     if unit.name == "weekend":
         return Reading("SET", OPEN["weekend"], quantity=quantity)
     return Reading("SET", _value(count, unit), quantity=quantity)
@@ -238,7 +258,7 @@ def read_ago(match: re.Match[str], setting: Setting) -> Readings:
     if unit.clock:
         return _clock_ago(unit, count, setting, mod, start, end)
     if "today" in folded(match["rel"]):
-        exact = calendar.moved(setting.day, unit.grain, -count)
+        exact = calendar.moved(setting.day, unit.grain, -count if back else count)
         return Reading("DATE", exact.isoformat(), mod, anchor=setting.basis, start=start, end=end)
     compared = _compared(match, setting, unit, count)
     value = compared or _away(setting.day.isoformat(), unit, -count if back else count)
@@ -261,6 +281,8 @@ def _away(value: str, unit: Unit, count: float) -> str | None:
         return calendar.shifted(value, "week", count * unit.factor)
     if grain == "year" and count != int(count):
         return calendar.shifted(value, "month", 12 * count)
+    if grain in ("decade", "century") and count != int(count):
+        return calendar.shifted(value, "year", unit.factor * count)
     if grain == "weekend":
         held = calendar.bounds(value)
         return calendar.weekend_value(calendar.add_days(held[0], round(7 * count))) if held else None
@@ -285,13 +307,35 @@ def read_later(match: re.Match[str], setting: Setting) -> Readings:
     back = folded(match["rel"]) in ("earlier", "before", "previously", "previous", "prior", "beforehand")
     mod = mod_of(group(match, "approx"))
     if unit.clock:
-        return Reading("DURATION", _value(count, unit), mod, confidence=0.8, start=start, end=end)
+        return _clock_later(unit, count, setting, back, mod, start, end)
     base, anchor = _base(setting, unit)
     if base is None or count is None:
         value = OPEN.get(unit.grain, OPEN["day"])
         return Reading("DATE", value, mod, confidence=0.4, start=start, end=end)
+    if unit.name == "year" and count > 1 and calendar.grain_of(base) == "month":
+        base = base[:4]  # "three years later" than June 1984 is a year; "a year earlier" may be the same month
     value = _away(base, unit, -count if back else count) or OPEN["day"]
     return Reading("DATE", value, mod, anchor=anchor, confidence=0.82, start=start, end=end)
+
+
+def _clock_later(
+    unit: Unit, count: float | None, setting: Setting, back: bool, mod: str | None, start: int, end: int
+) -> Reading:
+    """`an hour later`: the hour itself where one was told just before, else how long."""
+    prior = next((t for t in reversed(setting.before[-3:]) if t.type == "TIME"), None)
+    told = re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(Z|[+-]\d\d:\d\d)?", (prior and prior.value) or "")
+    if prior is None or told is None or count is None or setting.sentence - prior.start > HOUR_REACH:
+        return Reading("DURATION", _value(count, unit), mod, confidence=0.8, start=start, end=end)
+    minutes = 60 * int(told[2]) + int(told[3]) + round(count * _MINUTES[unit.name]) * (-1 if back else 1)
+    day = calendar.add_days(calendar.Day.fromisoformat(told[1]), minutes // 1440)
+    value = f"{day.isoformat()}T{minutes // 60 % 24:02d}:{minutes % 60:02d}{told[4] or ''}"
+    return Reading("TIME", value, mod, anchor=f"timex:{prior.start}", confidence=0.7, start=start, end=end)
+
+
+HOUR_REACH = 200
+"""Characters before the sentence in which "an hour later" still finds its hour: one sentence or two."""
+
+_MINUTES = {"hour": 60.0, "minute": 1.0, "second": 1 / 60}
 
 
 def _base(setting: Setting, unit: Unit) -> tuple[str | None, str]:
@@ -308,22 +352,25 @@ def _base(setting: Setting, unit: Unit) -> tuple[str | None, str]:
 
 def read_year_ago(match: re.Match[str], setting: Setting) -> Readings:
     """`the year-ago quarter`, `the year-earlier period`, `the same period last year`, `the same month of 1998`."""
-    prior = setting.prior("quarter", "month", "half", "week", "day", sentences=2)
-    year = group(match, "year")
-    vague = prior is None or calendar.grain_of(prior.value) == "day"
-    if not year and vague and setting.day and folded(group(match, "kind") or "") == "quarter":
+    kind, year = folded(group(match, "kind") or ""), group(match, "year")
+    prior = setting.prior("quarter", "month", "half", "week", *(["day"] if kind == "day" else []), sentences=2)
+    if not year and prior is None and setting.day and kind == "quarter":
         day = calendar.add_months(setting.day, -15)
         return Reading("DATE", calendar.quarter_value(day), anchor=setting.basis, confidence=0.6)
-    if prior is None or prior.value is None:
+    if prior is None or prior.value is None or _many_months_since(prior, setting):
         value = year or (f"{setting.day.year - 1:04d}" if setting.day else OPEN["year"])
         return Reading("DATE", value, anchor="none" if year else setting.basis, confidence=0.6)
     held = calendar.bounds(prior.value)
     count = int(year) - held[0].year if year and held else -1
-    kind = folded(group(match, "kind") or "")
     keep = kind if kind in ("month", "quarter", "week", "day") else calendar.grain_of(prior.value) or "year"
     shifted = calendar.moved(held[0], "year", count) if held else None
     value = calendar.value_at(shifted, keep) if shifted else OPEN["year"]
     return Reading("DATE", value, anchor=f"timex:{prior.start}", confidence=0.75)
+
+
+def _many_months_since(prior: Timex, setting: Setting) -> bool:
+    """Whether six or nine months were told after a quarter: "a year earlier" is then no quarter."""
+    return any(t.start > prior.start and t.value in ("P6M", "P9M") for t in setting.before)
 
 
 def read_and_half(match: re.Match[str], setting: Setting) -> Readings:
@@ -333,6 +380,7 @@ def read_and_half(match: re.Match[str], setting: Setting) -> Readings:
 
 READERS: dict[str, Reader] = {
     "duration": read_duration,
+    "duration-compound": read_compound,
     "duration-fraction": read_duration,
     "duration-and-half": read_and_half,
     "duration-two": read_two_durations,
@@ -353,5 +401,6 @@ READERS: dict[str, Reader] = {
     "later-the": read_later,
     "year-ago": read_year_ago,
     "same-period": read_year_ago,
+    "year-quarter": read_year_ago,
 }
 """Which function reads the fits of a row of `rules.tsv`."""

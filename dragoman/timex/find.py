@@ -74,9 +74,11 @@ def reference_days(document: Document) -> list[tuple[datetime.date | None, str]]
     """The day to count from and its name; two days where only the first and the last possible one are known."""
     published = document.published
     day = _usable(published.value)
+    dateline = _usable(document.dateline.date) if document.dateline else None
+    if day is not None and dateline is not None and (day - dateline).days == 1:
+        return [(dateline, "dateline")]  # written the day before it was printed: its "today" is the day before
     if day is not None:
         return [(day, "published")]
-    dateline = _usable(document.dateline.date) if document.dateline else None
     if dateline is not None:
         return [(dateline, "dateline")]
     first, last = _usable(published.earliest), _usable(published.latest)
@@ -101,6 +103,7 @@ def _agreed(first: tuple[Timex, ...], last: tuple[Timex, ...], document: Documen
 
 def _timexes(document: Document, day: datetime.date | None, basis: str) -> tuple[Timex, ...]:
     found: list[Timex] = []
+    lead: datetime.date | None = None
     look = _direction(document)
     starts = _sentence_starts(document)
     for cluster in _clusters(candidates(document)):
@@ -109,10 +112,24 @@ def _timexes(document: Document, day: datetime.date | None, basis: str) -> tuple
             if any(candidate.overlaps(timex) for timex in (*found[-1:], *accepted)):
                 continue
             sentence = starts[bisect.bisect_right(starts, candidate.start) - 1]
-            setting = Setting(document.text, day, basis, tuple(found[-12:]), sentence, look)
+            setting = Setting(document.text, day, basis, tuple(found[-12:]), sentence, look, lead)
             accepted.extend(_read(candidate, setting))
         found.extend(sorted(accepted, key=lambda timex: timex.start))
+        lead = lead or _lead_day(accepted, day)
     return tuple(found)
+
+
+LEAD = 400
+"""Characters in which the lead tells its day: the first paragraph or two."""
+
+
+def _lead_day(accepted: list[Timex], published: datetime.date | None) -> datetime.date | None:
+    """The day told in the first lines, if it is that of publication or one of the three before."""
+    for timex in accepted:
+        told = calendar.day_of(timex.value) if timex.start < LEAD else None
+        if told and published and 0 <= (published - told).days <= 3:
+            return told
+    return None
 
 
 def _clusters(found: list[Candidate]) -> Iterator[list[Candidate]]:

@@ -48,7 +48,8 @@ Readings = Reading | tuple[Reading, ...] | None
 class Setting(msgspec.Struct, frozen=True):
     """What the rules may look at: the text, the day it appeared, the expressions before, the tense round about.
 
-    `before` is in text order; `sentence` is where the sentence begins; `look` tells forward, back or None.
+    `before` is in text order; `sentence` is where the sentence begins; `look` tells forward, back or None. `lead` is
+    the day that the first lines tell, where it is that of publication or one of the days just before.
     """
 
     text: str
@@ -57,6 +58,11 @@ class Setting(msgspec.Struct, frozen=True):
     before: tuple[Timex, ...]
     sentence: int
     look: Callable[[int, int], str | None]
+    lead: datetime.date | None = None
+
+    def story_day(self, match: re.Match[str]) -> datetime.date | None:
+        """The day of an hour that none is told for: the lead's where the words look back, else that of publication."""
+        return self.lead if self.lead and self.direction(match) != FORWARD else self.day
 
     def direction(self, match: re.Match[str]) -> str | None:
         """Whether the words round an expression look forward or back."""

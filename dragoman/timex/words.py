@@ -195,7 +195,19 @@ def _unit_pieces() -> dict[str, str]:
     }
 
 
-_VAGUE = ("several", "a few", "few", "many", "some", "a couple of", "a couple", "dozens of", "scores of", "hundreds of")
+_VAGUE = (
+    "several",
+    "a few",
+    "few",
+    "many",
+    "some",
+    "a couple of",
+    "a couple",
+    "couple of",
+    "dozens of",
+    "scores of",
+    "hundreds of",
+)
 _VAGUE_MORE = ("thousands of", "tens of", "a number of", "quite a few", "a handful of", "countless", "various")
 
 
