@@ -104,6 +104,10 @@ def test_line_of_furniture_inside_an_article_is_marked_alone(line, kind):
         "Image matters to the government, which has hired a firm in London to speak for it, a diplomat said.",
         "The company's video, watched by a million people, shows two guards who beat a driver at the crossing.",
         "Comments by the president angered the neighbours, who called their ambassador home for consultations.",
+        "The streaming service said it had 200 million premium subscribers and would ask for as little as $2 more.",
+        "Iran was invited to join the discussion, and Oman wants to keep it that way, its minister said.",
+        "The union, which speaks for paying readers, was tagged as hostile by both governments on Monday.",
+        "The two ministers agreed that Russia had a legitimate interest in the talks about grain.",
     ],
 )
 def test_news_that_uses_the_words_of_furniture_is_kept(sentence):

@@ -247,3 +247,30 @@ BODY = (
 )
 def test_day_stands_beside_the_headline_at_the_foot_or_in_a_live_page(text, value):
     assert published(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Published On 8 Nov 20228 Nov 2022", "2022-11-08"),
+        ("September 14, 20233:42 PM GMT+1", "2023-09-14"),
+        ("05/04/2023May 4, 2023", "2023-05-04"),
+        ("Last Updated: May 5, 2023, 08:15 | Published: May 4, 2023, 23:48", "2023-05-04"),
+        ("04/05/2023 19:32 | Andes Courier", "2023-05-04"),
+        ("news 4 May 23", "2023-05-04"),
+    ],
+)
+def test_stamps_that_are_glued_updated_or_ambiguous_give_their_day(line, day):
+    body = "Peru ordered the ambassador of Chile to leave on Thursday, the foreign ministry in Lima said."
+    more = "Chile rejected the accusation and said that it would answer in kind within a few days."
+    text = f"Peru expels ambassador of Chile\n{line}\n{body}\n{more}\n"
+    if "2023" not in day:
+        text = text.replace(" on Thursday", "")
+    assert reading.document_of_text(text).published.value == day
+
+
+def test_date_above_the_menu_is_the_day_of_the_fetch():
+    menu = "Monday, November 30, 2026\nHome\nAdvertise\nAbout us\nContact us\n"
+    news = "Niger closes border with Nigeria\nNiger closed its border with Nigeria after a clash, the ministry said.\n"
+    more = "The ministry accused traders of supplying armed gangs near the river.\n"
+    assert reading.document_of_text(menu + news + more).published.value is None

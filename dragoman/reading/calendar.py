@@ -27,13 +27,15 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 _MONTH = "(?P<{0}>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)"
+_AFTER_YEAR = r"(?=\W|$|_|\d{1,2}(?::\d\d| (?-i:[A-Z]))|(?-i:[A-Z]))"
+"""What may follow a year: nothing, or what a scraper glued to it (`8 Nov 20228 Nov 2022`, `May 8, 20253:42 PM`)."""
 WRITTEN = re.compile(
     "|".join(
         (
             rf"\b{_YEAR.format('y1')}[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})(?!\d)",
-            rf"\b{_MONTH.format('m2')}\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+{_YEAR.format('y2')}\b",
-            rf"\b(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH.format('m3')},?[\s-]+{_YEAR.format('y3')}\b",
-            rf"\b(?P<d4>\d{{1,2}})[./](?P<m4>\d{{1,2}})[./]{_YEAR.format('y4')}\b",
+            rf"\b{_MONTH.format('m2')}\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+{_YEAR.format('y2')}{_AFTER_YEAR}",
+            rf"\b(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH.format('m3')},?[\s-]+{_YEAR.format('y3')}{_AFTER_YEAR}",
+            rf"\b(?P<d4>\d{{1,2}})[./](?P<m4>\d{{1,2}})[./]{_YEAR.format('y4')}{_AFTER_YEAR}",
         )
     ),
     re.IGNORECASE,

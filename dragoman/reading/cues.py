@@ -64,7 +64,7 @@ SHORT_SHAPE = 100
 """Longer lines are compared with shapes only where one of these words makes a caption or credit likely."""
 _LONG_HINT = re.compile(
     r"[©@(\[/]|\b(?:AP|AFP|EPA|TASS|R(?:euters|EUTERS|IA)|Getty|Xinhua|Kyodo|Anadolu|DPA|dpa|Shutterstock|Sputnik|Bloomberg"
-    r"|Popular|Trending|Most|Handout|HANDOUT|[Pp]hoto|PHOTO|F(?:ILE|ile)|Pool|[Cc]opyright|[Pp]ictured|ATTENTION|E(?:ds|DS|diting))\b"
+    r"|P(?:opular|ublished|UBLISHED|osted)|U(?:pdated|PDATED)|Trending|Most|Handout|HANDOUT|[Pp]hoto|PHOTO|F(?:ILE|ile)|Pool|[Cc]opyright|[Pp]ictured|ATTENTION|E(?:ds|DS|diting))\b"
 )
 
 
@@ -161,8 +161,17 @@ _APART_LABELS = re.compile(r"\s*[|»«•·›\t]\s*|\s{2,}|\s[/>]\s")
 _GLUED_LABELS = re.compile(r"(?<=[a-zé])(?=[A-Z])")
 LABEL_WORDS = 3
 """Words that one label in a row of them may have."""
+MOST_WORDS = 12
+"""Words of the longest share bar on one line."""
 ROW = "row-of-labels"
 UNKNOWN_ROW = Cue("row-of-unknown-labels", "navigation", "header")
+
+
+def _is_button(word: str) -> bool:
+    """Whether a word alone is a button of a share bar, or its count: `Facebook 12 Tweet 3 Email`."""
+    return word.isdigit() or any(
+        cue.kind == "share" and cue.force == "sure" for cue in _line_table().get(bare(word), ())
+    )
 
 
 def _row_of_labels(line: str) -> list[Cue]:
@@ -172,6 +181,9 @@ def _row_of_labels(line: str) -> list[Cue]:
     """
     if len(line) > LONGEST_SHAPE // 2 or line[-1] in ".!?:" or sum(map(str.isdigit, line)) > 6:
         return []
+    words = line.split()
+    if 2 <= len(words) <= MOST_WORDS and not words[0].isdigit() and all(_is_button(word) for word in words):
+        return [Cue(ROW, "share", "sure")]
     parts = [part for part in _APART_LABELS.split(line) if part.strip()]
     apart = len(parts)
     if apart == 1 or _GLUED_LABELS.search(line):

@@ -99,12 +99,46 @@ def _date_line(page: Page) -> Stated | None:
     upto = page.header_end if page.has_body else min(len(page.lines), 8)
     found = []
     for line in page.lines[begin:upto]:
-        if line.mark is None or line.mark.kind != "byline":
+        if line.mark is None or line.mark.kind != "byline" or _is_banner(page, line):
             continue
-        for written in _clear_days(page, line.start, line.end):
-            updated = re.match(r"(?:last )?(?:updated|modified|upd)", line.text, re.IGNORECASE) is not None
+        before = line.start
+        for written in _clear_days(page, line.start, line.end) or _short_days(page, line):
+            words = _STAMP_WORD.findall(page.text[before : written.start])
+            updated = bool(words) and words[-1].lower() in _CHANGED
             found.append((updated, written.start, written))
+            before = written.end
     return _stated(page, min(found)[2], "on the date line") if found else None
+
+
+_STAMP_WORD = re.compile(r"\b(published|posted|created|updated|modified|upd|edited)\b", re.IGNORECASE)
+_CHANGED = frozenset({"updated", "modified", "upd", "edited"})
+_SHORT_DAY = re.compile(r"\b(\d{1,2})[ .-]([A-Za-z]{3,9})[ .'’-]+(\d\d)(?=$|[ ,|]+\d{1,2}[:.]\d\d)")
+BANNER = 3
+"""Lines of a menu between a date at the top and the headline that make it the day on which the page was fetched."""
+BANNER_DEPTH = 4
+"""Lines at the top of a page in which such a date stands."""
+
+
+def _short_days(page: Page, line: Line) -> list[calendar.WrittenDay]:
+    """`18 Jul 14` at the end of a date line."""
+    match = _SHORT_DAY.search(page.text, line.start, line.end) if line.mark and line.mark.id == "short-date" else None
+    month = calendar.MONTHS.get(match[2].lower()) if match else None
+    day = calendar.day_or_none(_whole_year(int(match[3])), month, int(match[1])) if match and month else None
+    return [calendar.WrittenDay(match.start(), match.end(), day)] if match and day else []
+
+
+def _whole_year(year: int) -> int:
+    """`14` is 2014, `85` is 1985."""
+    return year + (1900 if year >= CENTURY else 2000)
+
+
+def _is_banner(page: Page, line: Line) -> bool:
+    """Whether a date stands above the menu: it is the day on which the page was fetched."""
+    top = page.title if page.title is not None else page.first
+    if all(line is not other for other in page.lines[:BANNER_DEPTH]):
+        return False
+    between = [other.mark for other in page.lines[:top] if other.start > line.start and other.mark is not None]
+    return sum(cue.kind in ("navigation", "related") for cue in between) >= BANNER
 
 
 def _at_head(page: Page, furniture: tuple[Boilerplate, ...]) -> Stated | None:
@@ -112,13 +146,18 @@ def _at_head(page: Page, furniture: tuple[Boilerplate, ...]) -> Stated | None:
     for written in _clear_days(page, 0, HEAD):
         before = page.text[max(0, written.start - 60) : written.start]
         inside = next((mark for mark in furniture if mark.start <= written.start < mark.end), None)
-        if inside is not None and inside.kind != "byline":
+        if inside is not None and (inside.kind != "byline" or _in_banner(page, written.start)):
             continue
         if inside is not None or re.search(
             r"\b(?:published|posted|updated|dated?)\b[^.\n]{0,20}$", before, re.IGNORECASE
         ):
             return _stated(page, written, "in the byline")
     return None
+
+
+def _in_banner(page: Page, at: int) -> bool:
+    line = page.line_at(at)
+    return line is not None and _is_banner(page, line)
 
 
 _ID = re.compile(r"\s*(?:[A-Z]{2,5}(?:_[A-Z]{3})?_?)((?:19|20)\d{6})[._-]\d{2,6}")
@@ -150,7 +189,7 @@ def _beside_header(page: Page) -> Stated | None:
     upto = page.header_end if page.has_body else min(len(page.lines), 8)
     found = []
     for index, line in enumerate(page.lines[:upto]):
-        if index == page.title or line.is_news or line.words > HEADER_WORDS:
+        if index == page.title or line.is_news or line.words > HEADER_WORDS or _is_banner(page, line):
             continue
         if line.mark is not None and line.mark.id in _NOT_ITS_OWN:
             continue
@@ -164,8 +203,28 @@ def _stands_apart(page: Page, line: Line, written: calendar.WrittenDay) -> bool:
 
 
 def _clear_days(page: Page, start: int, end: int) -> list[calendar.WrittenDay]:
-    """The days of a stretch, but none such as 05/06/2023, which is May here and June there."""
-    return [w for w in calendar.written_days(page.text, start, end) if not _is_ambiguous(page.text[w.start : w.end])]
+    """The days of a stretch; 05/06/2023, which is May here and June there, only where the page tells which."""
+    found = []
+    for written in calendar.written_days(page.text, start, end):
+        if not _is_ambiguous(page.text[written.start : written.end]):
+            found.append(written)
+        elif (day := _told_apart(page, written.day)) is not None:
+            found.append(msgspec.structs.replace(written, day=day))
+    return found
+
+
+def _told_apart(page: Page, day: datetime.date) -> datetime.date | None:
+    """Day and month of 05/06/2023 by the order of another date on the page, or by the lead's weekday; else None."""
+    other = datetime.date(day.year, day.day, day.month)
+    orders = {int(m[1]) > 12 for m in _SLASHED.finditer(page.text) if max(int(m[1]), int(m[2])) > 12}
+    if len(orders) == 1:
+        return day if orders.pop() else other
+    weekday = _lead_weekday(page.text, page.lines[page.first].start if page.has_body else 0)
+    fitting = [one for one in (day, other) if weekday is not None and _fits(one, weekday[0])]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(?:19|20)\d\d\b")
 
 
 def _is_ambiguous(words: str) -> bool:
@@ -203,8 +262,7 @@ def _slug(page: Page) -> Stated | None:
     match = _SLUG.search(page.text, max(0, len(page.text) - 400)) or _SLUG.search(page.text, 0, HEAD)
     if match is None:
         return None
-    year = int(match["year"])
-    day = calendar.day_or_none(year + (1900 if year >= CENTURY else 2000), int(match["month"]), int(match["day"]))
+    day = calendar.day_or_none(_whole_year(int(match["year"])), int(match["month"]), int(match["day"]))
     if day is None:
         return None
     return Stated(day, "in_text", f"wire stamp {match.group().strip()}", Span(match.start(), match.end()))

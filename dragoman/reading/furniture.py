@@ -19,12 +19,13 @@ import msgspec
 from dragoman.document import Boilerplate
 from dragoman.reading import cues, lines
 from dragoman.reading.cues import Cue, Hit
-from dragoman.reading.lines import Line
-from dragoman.reading.zones import reports, speaks, zones
+from dragoman.reading.lines import BODY_WORDS, Line
+from dragoman.reading.zones import addresses, is_past, reports, speaks, tells, trade, zones
 
 MENU = Cue("menu-above-article", "navigation", "sure")
 MENU_RUN = Cue("menu-run", "navigation", "sure")
 BELOW = Cue("list-below-article", "related", "sure")
+TO_READER = Cue("speaks-to-reader", "appeal", "sure")
 UNDER_HEADING = Cue("under-heading", "related", "sure")
 REPEATED = Cue("repeated-label", "navigation", "sure")
 
@@ -105,7 +106,7 @@ def mark(text: str, title: str | None = None) -> tuple[Boilerplate, ...]:
 
 def marks(page: Page) -> tuple[Boilerplate, ...]:
     """The page furniture of a page: lines by cue and place, appeals, pieces within lines."""
-    for step in (_spare_answers, _above, _headings, _within, _below):
+    for step in (_spare_answers, _above, _headings, _within, _enclosed, _appeals, _below):
         step(page)
     by_line = [Boilerplate(li.start, li.end, li.mark.kind, li.mark.id) for li in page.lines if li.mark is not None]
     barrier = None if page.title is None else page.lines[page.title].start
@@ -177,13 +178,73 @@ def _is_cued(page: Page, start: int, end: int) -> bool:
 
 def _extent(page: Page) -> tuple[int, int]:
     """First and last line of the article: the main block of prose and the other blocks that weigh enough."""
-    about = {id(line) for line in page.lines if _tail_hit(page, line) is not None}
-    blocks = _blocks([line if id(line) not in about else _set_aside(line) for line in page.lines])
+    found = [_set_aside(line) if _is_aside(page, index) else line for index, line in enumerate(page.lines)]
+    blocks = _blocks(found)
     if not blocks:
         return 0, -1
-    heaviest = max(block[2] for block in blocks)
-    kept = [block for block in blocks if block[2] >= SAME_ARTICLE * heaviest]
+    lasting = _without_foot(found, blocks)
+    blocks = _blocks(lasting) if lasting != found else blocks
+    heaviest = max(blocks, key=lambda block: block[2])
+    kept = [block for block in blocks if block[2] >= SAME_ARTICLE * heaviest[2]]
+    kept = [block for block in kept if block == heaviest or not _is_apart(page, block, heaviest)]
     return kept[0][0], kept[-1][1]
+
+
+def _is_aside(page: Page, index: int) -> bool:
+    """Whether a line tells of author or outlet, or stands beside furniture and speaks to the reader."""
+    line = page.lines[index]
+    if line.mark is not None or not line.is_prose:
+        return False
+    if _tail_hit(page, line) is not None:
+        return True
+    beside = [*page.lines[max(0, index - 1) : index], *page.lines[index + 1 : index + 2]]
+    return any(other.mark is not None for other in beside) and _addresses(page, line)
+
+
+def _addresses(page: Page, line: Line) -> bool:
+    """Whether a line speaks to the reader: by its words or by a phrase that furniture has."""
+    if addresses(page.text, line.start, line.end):
+        return True
+    return bool(page.hits_in(line.start, line.end)) and not reports(line.text)
+
+
+def _without_foot(found: list[Line], blocks: list[tuple[int, int, int]]) -> list[Line]:
+    """The lines, those set aside that stand below a gap of furniture and have nothing of the article in them.
+
+    A rule for comments, a word about the outlet: no name or noun of the paragraphs above, no verb of the past.
+    """
+    first = max(blocks, key=lambda block: block[2])[0]
+    kept, above, gap = list(found), list[str](), 0
+    for index in range(first, len(found)):
+        line = found[index]
+        if line.mark is not None or not line.is_prose:
+            gap += 1 + (line.mark is not None and line.mark.kind in _FOOT) + (line.has("heading") is not None)
+            continue
+        if gap >= FOOT_GAP and not (tells(line.text) or is_past(line.text) or _is_about(line, above)):
+            kept[index] = _set_aside(line)
+            continue
+        above.append(line.text)
+        gap = 0
+    return kept
+
+
+def _is_about(line: Line, above: list[str]) -> bool:
+    """Whether two of a line's names and longer words stand in the paragraphs above."""
+    return len(_content_words(line.text) & _content_words(" ".join(above))) >= 2
+
+
+FOOT_GAP = 3
+"""Lines of furniture and labels from which prose below must be about what the paragraphs above are about."""
+_FOOT = frozenset({"related", "comments", "subscription", "legal"})
+
+
+def _is_apart(page: Page, block: tuple[int, int, int], heaviest: tuple[int, int, int]) -> bool:
+    """Whether a block speaks to the reader for the greater part, or stands above the article and tells nothing."""
+    prose = [line for line in page.lines[block[0] : block[1] + 1] if line.is_prose and line.mark is None]
+    if block < heaviest and not any(tells(line.text) or is_past(line.text) for line in prose):
+        return True
+    spoken = sum(line.words for line in prose if _addresses(page, line))
+    return 2 * spoken > sum(line.words for line in prose)
 
 
 def _set_aside(line: Line) -> Line:
@@ -234,7 +295,7 @@ def _headline(page: Page, title: str | None) -> int | None:
         return None
     lead = _lead_words(page)
     scored = [
-        (_shared(page.lines[index], lead) - 0.05 * _away(page, index) + _has_byline(page, index), index)
+        (_shared(page.lines[index], lead) - 0.05 * _away(page, index) + _beside_byline(page, index, candidates), index)
         for index in candidates
     ]
     score, index = max(scored)
@@ -244,6 +305,10 @@ def _headline(page: Page, title: str | None) -> int | None:
     return max(long)[1] if long else None
 
 
+STANDFIRST = 3
+"""Lines that may stand between a headline and its byline."""
+LIKELY = 0.3
+"""Share of its words that a headline above a standfirst has from the lead."""
 LIKE_HEADLINE = 6
 """A label of so many words above the article is a headline, whatever its words, where none is surer."""
 
@@ -251,7 +316,14 @@ LIKE_HEADLINE = 6
 def _has_byline(page: Page, index: int) -> float:
     """What a byline or date line right below a label speaks for its being the headline."""
     below = page.lines[index + 1 : index + 2]
-    return 0.25 if any(cue.kind == "byline" for line in below for cue in line.cues) else 0.0
+    return 0.25 if any(cue.kind == "byline" and cue.force == "header" for li in below for cue in li.cues) else 0.0
+
+
+def _beside_byline(page: Page, index: int, candidates: list[int]) -> float:
+    """A byline right below speaks for a label; one between it and a long label above speaks against it: a caption."""
+    headed = (i for i in candidates if i < index and page.lines[i].words >= LIKE_HEADLINE)
+    below = any(_has_byline(page, i) for i in headed)
+    return _has_byline(page, index) - (0.25 if below else 0.0)
 
 
 def _away(page: Page, index: int) -> int:
@@ -265,6 +337,8 @@ def _may_be_headline(line: Line) -> bool:
         or line.run
         or (line.text[:1].isdigit() and line.text[1:3].strip("0123456789") == ":")
     ):
+        return False
+    if line.words >= BODY_WORDS and line.text.endswith("."):
         return False
     return 3 <= line.words <= 30 and line.mark is None and line.has("heading", "header", "weak") is None
 
@@ -280,7 +354,7 @@ def _stem(word: str) -> str:
 
 def _shared(line: Line, lead: frozenset[str]) -> float:
     words = [_stem(word) for word in line.text.split() if len(word) > 3 or word[:1].isupper()]
-    return sum(word in lead for word in words) / max(len(words), 1)
+    return sum(word in lead for word in words) / max(len(words), HEADLINE_WORDS)
 
 
 # ------------------------------------------------------------------ place
@@ -300,12 +374,12 @@ def _above(page: Page) -> None:
     """Labels above the headline are the menu when there are several; between headline and body only cues count."""
     top = page.title if page.title is not None else page.first
     if page.has_body:
-        labels = [line for line in page.lines[:top] if line.mark is None and not line.is_prose]
+        labels = [i for i, line in enumerate(page.lines[:top]) if line.mark is None and not line.is_prose]
         if len(labels) >= MENU_LINES or _known(page.lines[:top]) >= MENU_LINES - 1:
             _mark_menu(page, labels)
         else:
-            for line in labels:
-                line.mark = line.has("header", "weak", "heading")
+            for index in labels:
+                page.lines[index].mark = page.lines[index].has("header", "weak", "heading")
     for line in page.lines[top : page.header_end]:
         if line.mark is None and not line.is_prose:
             line.mark = line.has("header")
@@ -320,13 +394,17 @@ def _known(above: list[Line]) -> int:
 _MASTHEAD = frozenset({"row-of-labels", "web-address", "mime-word", "mail-header"})
 
 
-def _mark_menu(page: Page, labels: list[Line]) -> None:
-    """All labels but those that may be the headline or its second line: they share their words with the lead."""
-    lead = _lead_words(page)
+def _mark_menu(page: Page, labels: list[int]) -> None:
+    """All labels but those that may be the headline or its second line: they share their words with what follows."""
+    begin = page.lines[page.first].start
+    lead = _content_words(page.text[begin : begin + LEAD_CHARACTERS])
     if page.title is None:  # the label nearest to the body may be the headline
-        nearest = next((line for line in reversed(labels) if line.words >= 3 and not line.cues), None)
-        labels = [line for line in labels if line is not nearest]
-    for line in labels:
+        near = next((i for i in reversed(labels) if page.lines[i].words >= 3 and not page.lines[i].cues), None)
+        labels = [i for i in labels if i != near]
+    for index in labels:
+        line = page.lines[index]
+        if _heads_article(page, index):
+            continue
         if line.words > LONGEST_LABEL and line.has("sure", "heading") is None:
             continue
         if line.words < HEADLINE_WORDS or _shared(line, lead) < SHARED_WORDS:
@@ -346,8 +424,11 @@ LEAD_CHARACTERS = 900
 
 
 def _lead_words(page: Page) -> frozenset[str]:
+    """The words of the first paragraphs, furniture and what stands below the article left out."""
     begin = page.lines[page.first].start
-    return _content_words(page.text[begin : begin + LEAD_CHARACTERS])
+    near = [line for line in page.lines[page.first :] if line.start < begin + LEAD_CHARACTERS and line.mark is None]
+    end = page.lines[page.last].end
+    return _content_words(" ".join(line.text for line in near if line.is_prose or line.start < end))
 
 
 def _mark_author(page: Page, top: int) -> None:
@@ -363,13 +444,32 @@ def _headings(page: Page) -> None:
     under: Cue | None = None
     for index, line in enumerate(page.lines):
         heading = line.has("heading")
-        if index == page.title or (under is not None and _resumes(page, index, under.kind)):
+        if under is not None and (_resumes(page, index, under.kind) or _heads_article(page, index)):
+            under = None
+        if index == page.title:
             under = None
         if heading is not None and index != page.title and _opens(page, index, heading):
             under = heading
             line.mark = heading
         elif under is not None and line.mark is None:
             line.mark = Cue(UNDER_HEADING.id, under.kind, "sure")
+
+
+def _heads_article(page: Page, index: int) -> bool:
+    """Whether a long label above the body has a byline or date below it, as the article's own headline has.
+
+    Lines of a standfirst may stand between, if the label shares its words with the lead.
+    """
+    line = page.lines[index]
+    if index >= page.first or line.words < LIKE_HEADLINE or line.mark is not None:
+        return False
+    if _has_byline(page, index) > 0:
+        return True
+    below = page.lines[index + 1 : index + 1 + STANDFIRST]
+    ends = next((i for i, other in enumerate(below, start=index) if _has_byline(page, i) > 0), None)
+    between = page.lines[index + 1 : ends + 1] if ends is not None else []
+    plain = all(other.words >= LIKE_HEADLINE and other.mark is None and not other.cues for other in between)
+    return ends is not None and plain and _shared(line, _lead_words(page)) >= LIKELY
 
 
 def _resumes(page: Page, index: int, kind: str) -> bool:
@@ -379,11 +479,13 @@ def _resumes(page: Page, index: int, kind: str) -> bool:
         return False
     if page.first <= index <= page.last:
         return True
+    if _addresses(page, line):
+        return False
     below = next((other for other in page.lines[index + 1 : index + 3] if not other.words < lines.PROSE_WORDS), None)
     pair = [line, below]
     if kind == "comments":
         return all(other is not None and other.is_news and reports(other.text) for other in pair)
-    return all(other is not None and other.mark is None and other.is_news for other in pair)
+    return line.is_news and below is not None and below.mark is None and (below.is_news or below.is_prose)
 
 
 def _opens(page: Page, index: int, heading: Cue) -> bool:
@@ -407,6 +509,59 @@ def _within(page: Page) -> None:
         run = []
 
 
+def _enclosed(page: Page) -> None:
+    """Inside the article a label between two lines of furniture, no prose between them, is furniture: `Try again`."""
+    before: int | None = None
+    for index in range(page.first, page.last + 1):
+        line = page.lines[index]
+        if line.is_prose and line.mark is None:
+            before = None
+        elif line.mark is not None and line.mark.kind not in _QUIET:
+            inside = page.lines[before + 1 : index] if before is not None else []
+            for label in inside:
+                label.mark = label.mark or Cue(MENU_RUN.id, line.mark.kind, "sure")
+            before = index
+
+
+def _appeals(page: Page) -> None:
+    """Paragraphs in which the outlet speaks to its reader of its own trade, though no phrase of them is known."""
+    if " you" not in page.low:
+        return
+    run: list[int] = []
+    for index in range(len(page.lines) + 1):
+        if index < len(page.lines) and _may_appeal(page, page.lines[index]):
+            run.append(index)
+            continue
+        if run and _is_appeal(page, run):
+            for one in run:
+                page.lines[one].mark = TO_READER
+        run = []
+
+
+def _is_appeal(page: Page, run: list[int]) -> bool:
+    """Whether paragraphs in the outlet's voice have two words of the trade, the reader, and furniture beside them."""
+    start, end = page.lines[run[0]].start, page.lines[run[-1]].end
+    beside = [*page.lines[max(0, run[0] - 2) : run[0]], *page.lines[run[-1] + 1 : run[-1] + 3]]
+    if not any(line.mark is not None for line in beside) or trade(page.text, start, end) < 2:
+        return False
+    return any(_asks(page, page.lines[index]) for index in run)
+
+
+def _may_appeal(page: Page, line: Line) -> bool:
+    if line.mark is not None or not line.is_prose or line.run or tells(line.text):
+        return False
+    return not _has_quotes(line) and speaks(page.text, line.start, line.end)
+
+
+def _has_quotes(line: Line) -> bool:
+    return any(mark in line.text for mark in ('"', "“", "”", "''"))
+
+
+def _asks(page: Page, line: Line) -> bool:
+    """Whether a line has both the reader and the trade in it."""
+    return " you" in page.low[line.start : line.end] and trade(page.text, line.start, line.end) > 0
+
+
 def _below(page: Page) -> None:
     """Below the last paragraph: all from the first sure cue on; without one, a long list of headlines."""
     if not page.has_body:
@@ -414,12 +569,18 @@ def _below(page: Page) -> None:
     tail = page.lines[page.last + 1 :]
     for line in tail:
         line.mark = line.mark or line.has("tail")
+        if line.mark is None and line.is_prose and _tail_hit(page, line) is None and _speaks_to_reader(page, line):
+            line.mark = TO_READER
     begins = next((i for i, line in enumerate(tail) if line.mark is not None and line.mark.kind not in _QUIET), None)
     if begins is None and sum(_is_headline_like(line) for line in tail) >= TAIL_LIST:
         begins = 0
     if begins is not None:
         _mark_list(page, page.last + 1 + begins)
     _mark_last_lines(page)
+
+
+def _speaks_to_reader(page: Page, line: Line) -> bool:
+    return not _has_quotes(line) and addresses(page.text, line.start, line.end)
 
 
 def _mark_list(page: Page, begin: int) -> None:
@@ -439,7 +600,7 @@ def _is_headline_like(line: Line) -> bool:
     return line.words >= 5 and not line.ends_sentence and 8 * digits < len(line.text)
 
 
-_QUIET = frozenset({"byline", "caption", "credit", "share"})
+_QUIET = frozenset({"byline", "caption", "credit"})
 
 
 def _mark_last_lines(page: Page) -> None:

@@ -84,6 +84,13 @@ def _reads_as_prose(text: str, words: int) -> bool:
     return words >= LONG_WORDS or (ends_sentence(text, words) and _is_small(text))
 
 
+def _is_stamp(text: str, cues: tuple[Cue, ...]) -> bool:
+    """Whether a line is a byline or states when the page appeared, and is no sentence."""
+    if not cues or text.endswith(_STOPS):
+        return False
+    return any(cue.kind == "byline" and cue.force == "header" for cue in cues)
+
+
 def _is_small(text: str) -> bool:
     words = text.split()
     return 2 * sum(word[0].islower() or not word[0].isalpha() for word in words) >= len(words)
@@ -99,7 +106,8 @@ def lines(text: str) -> list[Line]:
             start = match.start() + len(raw) - len(raw.lstrip())
             words = bare.count(" ") + 1 if "  " not in bare else len(bare.split())
             cues = of_line(bare) if len(bare) <= LONGEST_SHAPE else ()
-            found.append(Line(start, start + len(bare), bare, words, _reads_as_prose(bare, words), cues))
+            prose = _reads_as_prose(bare, words) and not _is_stamp(bare, cues)
+            found.append(Line(start, start + len(bare), bare, words, prose, cues))
     _join_runs(text, found)
     return found
 
@@ -125,6 +133,10 @@ def _join_runs(text: str, found: list[Line]) -> None:
 def _goes_on(text: str, found: list[Line], first: int, at: int) -> bool:
     """Whether the next line continues this one: it begins small, or this one is full and stops in mid-sentence."""
     line, below = found[at], found[at + 1]
+    if _is_stamp(line.text, line.cues) or (_is_stamp(below.text, below.cues) and not below.text[0].islower()):
+        return False
+    if line.has("sure", "heading") is not None and below.has("sure", "heading") is not None:
+        return False
     if text.count("\n", line.end, below.start) != 1 or (not line.text[-1].isalnum() and line.text[-1] not in _OPEN):
         return _sentence_ends_full(text, found, first, at)
     if below.text[0].islower():

@@ -21,7 +21,7 @@ from dragoman.reading.lines import in_quotation, paragraph, sentences
 
 __all__ = ["lowered", "phrases", "zones"]
 
-_VOICE = re.compile(r"(?:[Ww][Ee]|[Oo][Uu][Rr][Ss]?|[Uu][Ss]|[Yy][Oo][Uu](?:[Rr][Ss]?)?)\b")
+_VOICE = re.compile(r"(?:[Ww][Ee]|[Oo][Uu][Rr][Ss]?|[Uu]s|[Yy][Oo][Uu](?:[Rr][Ss]?)?)\b")
 GAP = 2.0
 """Sentences without a cue that a zone may cross: a silent one counts 1, one in the outlet's voice a half."""
 CARRYING = frozenset({"appeal", "subscription", "legal", "share", "advert", "comments", "navigation"})
@@ -113,6 +113,54 @@ def _voices(text: str, start: int, end: int) -> Iterator[int]:
         before = text[match.start() - 1 : match.start()]
         if not before.isalnum() and before != "_":
             yield match.start()
+
+
+_OUTLET = re.compile(
+    r"\b(?:news|journalis\w+|readers?|readership|coverage|stories|articles?|content|newsletters?|web ?sites?|apps?"
+    r"|subscri\w+|donat\w+|paywalls?|audience|newsroom|cookies?|comments?|feedback|membership|members)\b",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"\b(?:said|says|told|added|announced|accused|according to|killed|arrested|signed|warned|demanded|rejected|denied"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+
+
+def addresses(text: str, start: int, end: int) -> bool:
+    """Whether a stretch speaks to the reader (you, or we with a word of the trade), and nobody in it says anything.
+
+    >>> addresses("Would you consider supporting us?", 0, 33), addresses("You will pay, he said.", 0, 22)
+    (True, False)
+    """
+    if _TOLD.search(text, start, end) is not None:
+        return False
+    voices = [text[at].lower() for at in _voices(text, start, end) if not in_quotation(text, at)]
+    return "y" in voices or (bool(voices) and trade(text, start, end) > 0)
+
+
+def trade(text: str, start: int, end: int) -> int:
+    """How many words of the trade stand in a stretch: journalists, readers, newsletter."""
+    return sum(1 for _ in _OUTLET.finditer(text, start, end))
+
+
+_PAST = re.compile(
+    r"(?<!\bis )(?<!\bare )(?<!\bbe )\b[a-z]{2,}(?<!ne)ed\b|\b(?:was|were|had|did|left|sent|met|took|made|went|came"
+    r"|found|held|gave|began|fell|rose|lost|won|shot|fled|saw|put|cut|kept|led|spoke|wrote|broke|drove|became|brought|fought|died)\b"
+)
+
+
+def tells(text: str) -> bool:
+    """Whether somebody says something in words that only news has."""
+    return _TOLD.search(text) is not None
+
+
+def is_past(text: str) -> bool:
+    """Whether a text has a verb of the past, as nearly every paragraph of news has and hardly a foot of a page.
+
+    >>> is_past("Kenya offered to mediate."), is_past("Comments may take up to an hour to appear.")
+    (True, False)
+    """
+    return _PAST.search(text) is not None
 
 
 _REPORTS = re.compile(
