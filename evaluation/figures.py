@@ -22,7 +22,7 @@ from dragoman import actors, pipeline, reading, timex
 from dragoman.document import Boilerplate, Document, Event, Published, Quote, Span
 from dragoman.language import parse
 from dragoman.quotes import attribute
-from evaluation import articles, coreference, corpus, mentions, quotes
+from evaluation import articles, coreference, corpus, mentions, quotes, times
 from evaluation.articles import Article, Mark, Spoken, Time, Told
 from evaluation.corpus import Annotation, Passage
 from evaluation.matching import is_type, match
@@ -306,13 +306,18 @@ def timed(document: Document, time: Time) -> bool:
 
 
 def of_times() -> Iterator[Figure]:
-    """The rows of tests/test_timex.py: sentence, day, expression, value."""
+    """The rows of tests/test_timex.py (sentence, day, expression, value) and the marked articles of both halves."""
     units = []
     for sentence, published, expression, value in time_rows():
         document = Document(id="t", text=sentence, published=Published(published, basis="metadata"))
         said = [found.value for found in timex.find(document).timexes if document[found] == expression]
         units.append((float(value in said), 1.0))
     yield Figure("timex.rows", tuple(units))
+    for split in times.SPLITS:
+        marked = times.read(split)
+        tallies = [times.tallied(one, timex.find(times.document_of(one)).timexes) for one in marked]
+        for figure in times.FIGURES:
+            yield Figure(f"timex.{split}.{figure}", tuple(tally.ratio(figure) for tally in tallies))
 
 
 def time_rows() -> Iterator[tuple[str, str | None, str, str | None]]:

@@ -20,7 +20,8 @@ from pathlib import Path
 
 import msgspec
 
-from dragoman.document import Span, Timex
+from dragoman.document import Document, Span, Timex
+from dragoman.reading import document_of_text
 
 GOLD = Path(__file__).parent / "gold" / "timex"
 SPLITS = ("dev", "test")
@@ -82,6 +83,11 @@ def read(split: str) -> tuple[MarkedArticle, ...]:
     """All articles of a half."""
     paths = sorted((GOLD / split).glob("*.txt"))
     return tuple(marked(path.read_text(encoding="utf-8"), f"{split}/{path.stem}") for path in paths)
+
+
+def document_of(article: MarkedArticle) -> Document:
+    """The article as a reader of news gets it, its day of publication known."""
+    return document_of_text(article.text, id=article.id, published=article.published)
 
 
 _VALUE = re.compile(

@@ -19,7 +19,6 @@ from pathlib import Path
 from typing import Any
 
 from dragoman.document import Document, Published
-from dragoman.reading import document_of_text
 from dragoman.timex import find
 from evaluation import times
 from evaluation.times import GoldTime, MarkedArticle, Tally
@@ -77,7 +76,7 @@ def _options() -> argparse.Namespace:
 
 def _document(article: MarkedArticle, parsed: bool) -> Document:
     if article.id.startswith(times.SPLITS):  # our own, read as a user would have them read
-        document = document_of_text(article.text, id=article.id, published=article.published)
+        document = times.document_of(article)
     else:
         document = Document(id=article.id, text=article.text, published=Published(article.published, basis="metadata"))
     if parsed:

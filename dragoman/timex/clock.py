@@ -37,6 +37,21 @@ def _hour(match: re.Match[str]) -> int | None:
     return hour if hour <= 24 else None
 
 
+def read_hour_and_part(match: re.Match[str], setting: Setting) -> Readings:
+    """`8 tonight`, `9:30 in the morning`, `6 yesterday evening`: the part tells a.m. or p.m., often the day too."""
+    words = folded(group(match, "word") or group(match, "daypart") or "").split()
+    part = "night" if words[-1] == "tonight" else words[-1]
+    hour = int(match["h"]) % 12
+    late = part in ("afternoon", "evening", "noon") or (part == "night" and hour >= 6)
+    clock = f"T{hour + 12 * late:02d}:{int(match['m'] or 0):02d}"
+    start, end = span_of(match)
+    if not group(match, "word"):
+        return _on_day(match, setting, clock)
+    named = {"last": "yesterday", "this": "today", "tonight": "today"}.get(words[0], words[0])
+    day, anchor = day_of_words(named, match, setting) or _day(match, setting)
+    return Reading("TIME", f"{day}{clock}", anchor=anchor, confidence=0.85, start=start, end=end)
+
+
 _WORDS = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
 
 
@@ -146,6 +161,7 @@ READERS: dict[str, Reader] = {
     "clock-four": read_four,
     "clock-hour": read_clock,
     "clock-oclock": read_clock,
+    "clock-part": read_hour_and_part,
     "clock-noon": read_noon,
     "daypart-of-date": read_part_of_day,
     "date-daypart": read_part_of_day,

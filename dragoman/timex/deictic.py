@@ -342,9 +342,13 @@ def _is_half_year(match: re.Match[str], setting: Setting) -> bool:
 
 
 def _quarter_year(match: re.Match[str], setting: Setting) -> int | None:
-    told = group(match, "year") or group(match, "before")
+    before = re.search(r"\b(\d{4})['’]s\s+$", setting.left(match.start()))
+    told = group(match, "year") or group(match, "before") or (before and before[1])
     if told:
         return int(told)
+    possessive = re.match(r"(?i)(this|last)\s+year['’]s", match[0])
+    if possessive and setting.day:
+        return setting.day.year - (possessive[1].lower() == "last")
     relative = folded(group(match, "rel") or "")
     if not relative or setting.day is None:
         return None

@@ -215,7 +215,8 @@ def read_every(match: re.Match[str], setting: Setting) -> Readings:
     """`every Monday`, `each spring`, `every two weeks`, `every other year`, `every May`."""
     what, quantity = match["what"], folded(match["quant"]).upper()
     if group(match, "weekday"):
-        return Reading("SET", f"XXXX-WXX-{weekday_number(match['weekday'])}", quantity=quantity)
+        part = f"T{code_of(match['daypart2'])}" if match["daypart2"] else ""
+        return Reading("SET", f"XXXX-WXX-{weekday_number(match['weekday'])}{part}", quantity=quantity)
     if group(match, "month"):
         return Reading("SET", f"XXXX-{month_number(match['month']):02d}", quantity=quantity)
     if group(match, "season"):
@@ -308,8 +309,10 @@ def read_later(match: re.Match[str], setting: Setting) -> Readings:
     mod = mod_of(group(match, "approx"))
     if unit.clock:
         return _clock_later(unit, count, setting, back, mod, start, end)
+    if count is None:
+        return Reading("DURATION", period(None, unit), mod, confidence=0.6, start=start, end=end)
     base, anchor = _base(setting, unit)
-    if base is None or count is None:
+    if base is None:
         value = OPEN.get(unit.grain, OPEN["day"])
         return Reading("DATE", value, mod, confidence=0.4, start=start, end=end)
     if unit.name == "year" and count > 1 and calendar.grain_of(base) == "month":
@@ -399,6 +402,7 @@ READERS: dict[str, Reader] = {
     "in-time": read_ago,
     "later": read_later,
     "later-the": read_later,
+    "later-vague": read_later,
     "year-ago": read_year_ago,
     "same-period": read_year_ago,
     "year-quarter": read_year_ago,

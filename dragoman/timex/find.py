@@ -244,7 +244,7 @@ def _triggers() -> dict[str, tuple[str, ...]]:
         "month": [word for month in months() for word in (month.name, *month.short)],
         "weekday": [word for day in weekdays() for word in (day.name, day.name + "s", *day.short)],
         "unit": [word for unit in units() for word in (unit.name, *unit.plural)]
-        + ["weeklong", "daylong", "yearlong", "monthlong", "hourlong", "decadelong", "yearend"],
+        + ["weeklong", "daylong", "yearlong", "monthlong", "hourlong", "decadelong", "yearend", "midyear", "midweek"],
         "ago": ["ago", "hence", "now", "today", "back", "time"],
         "later": [
             "earlier",
