@@ -22,7 +22,7 @@ from dragoman import actors, pipeline, reading, timex
 from dragoman.document import Boilerplate, Document, Event, Published, Quote, Span
 from dragoman.language import parse
 from dragoman.quotes import attribute
-from evaluation import articles, coreference, corpus, mentions, quotes, times
+from evaluation import articles, coreference, corpus, mentions, parties, quotes, times
 from evaluation.articles import Article, Mark, Spoken, Time, Told
 from evaluation.corpus import Annotation, Passage
 from evaluation.matching import is_type, match
@@ -222,6 +222,10 @@ def of_articles(
     yield Figure(f"{name}.precision", tuple((len(p.pairs), len(p.events)) for p in told))
     yield from _circumstances(name, told)
     yield Figure(f"{name}.date", tuple(_dated(a, p) for a, p in triples))
+    named = [parties.sums(list(parties.judged(article, document))) for article, document in both]
+    yield Figure(f"{name}.party-codes", tuple((s.right, s.right + s.wrong + s.none) for s in named))
+    yield Figure(f"{name}.party-codes-precision", tuple((s.right, s.right + s.wrong) for s in named))
+    yield Figure(f"{name}.party-sectors", tuple((s.sectors, s.sectored) for s in named))
     yield Figure(f"{name}.quotes", tuple((sum(bool(holding(d, q)) for q in a.quotes), len(a.quotes)) for a, d in both))
     yield Figure(f"{name}.speakers", tuple((sum(voiced(d, q) for q in a.quotes), len(a.quotes)) for a, d in both))
     yield Figure(f"{name}.times", tuple((sum(timed(d, t) for t in a.timexes), len(a.timexes)) for a, d in both))

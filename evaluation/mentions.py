@@ -38,6 +38,15 @@ def rows(path: Path) -> Iterator[Row]:
         yield read(text, date or None)
 
 
+def articles(path: Path, use: str) -> Iterator[Row]:
+    """The short articles of a table of `use` (tune, held), `text`; " / " in them is a new paragraph."""
+    table = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    for line in table[1:]:
+        half, text = line.split("\t")[:2]
+        if half == use:
+            yield read(text.replace(" / ", "\n\n"), None)
+
+
 def read(text: str, date: str | None) -> Row:
     """One sentence without its marks, and what they say."""
     plain, at, phrases = "", 0, []

@@ -40,6 +40,8 @@ def _as_reference(reader: Reader, draft: Draft, agent: actor_rows.Agent, first: 
         return
     if agent.role in ("counterpart", "side") or agent.kind == "document":
         draft.country = source.country
+    if agent.role == "counterpart" and draft.is_name and draft.actor is None:
+        draft.actor = Actor(source.code, None, draft.full_name, country=source.country)
     if agent.role in ("state", "side"):
         draft.actor = Actor(source.code, None, identity.state_names().get(source.code or ""), country=source.country)
         draft.rule = f"{draft.rule}+{source.rule}"

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from dragoman.actors import offices
 from dragoman.actors.index import Entry, Index, Match, Noun, fold
-from dragoman.actors.tables import titles
+from dragoman.actors.stage import Stage
+from dragoman.actors.tables import titles, words
 from dragoman.actors.users import Lexicon
 from dragoman.document import Document, Sentence
 from dragoman.lexicon import actor_rows
@@ -39,6 +40,13 @@ class Article:
     countries: Counter[str] = field(default_factory=Counter)
     strangers: set[str] = field(default_factory=set)
     """Surnames that somebody unknown bears here: "Ines Duarte" keeps "Duarte" from a Duarte of the lexicon."""
+
+    stage: Stage | None = None
+    """Set when the phrases of all sentences are read."""
+
+    def leader(self, sentence: int, *, without: str | None = None, among: frozenset[str] | None = None) -> str | None:
+        """The country on whose stage a sentence plays, or None."""
+        return self.stage.leader(sentence, without=without, among=among) if self.stage is not None else None
 
     @property
     def dominant(self) -> str | None:
@@ -99,6 +107,8 @@ def _notice_stranger(article: Article, scene: Scene, match: Match) -> None:
 def _notice(article: Article, entries: tuple[Entry, ...]) -> None:
     first = entries[0]
     if isinstance(first.row, actor_rows.Metonym) and first.row.kind == "half":
+        return
+    if fold(first.form) in words("shared"):
         return
     if first.kind == "person":
         article.introduced.update(e.key for e in entries if e.kind == "person")

@@ -12,9 +12,10 @@ from dragoman.actors.entities import Entities, Entity
 from dragoman.actors.index import fold
 from dragoman.actors.quotation import inside, quoted
 from dragoman.actors.tables import governors
+from dragoman.actors.turns import Voices
 
 
-def resolve(article: Article, sentences: list[list[Draft]]) -> Entities:
+def resolve(article: Article, sentences: list[list[Draft]], voices: Voices) -> Entities:
     """Every draft gets its chain, and the actor of its chain."""
     entities = Entities()
     stretches = quoted(article.document)
@@ -22,13 +23,13 @@ def resolve(article: Article, sentences: list[list[Draft]]) -> Entities:
         for draft in drafts:
             if inside(stretches, draft.start):
                 draft.notes.add("quoted")
-        _sentence(article, entities, drafts)
+        _sentence(article, entities, drafts, voices)
     nominals.look_ahead(entities)
     _spread(entities)
     return entities
 
 
-def _sentence(article: Article, entities: Entities, drafts: list[Draft]) -> None:
+def _sentence(article: Article, entities: Entities, drafts: list[Draft], voices: Voices) -> None:
     ordered = sorted(drafts, key=lambda d: (d.head, d.first))
     for draft in ordered:
         if draft.is_name:
@@ -41,11 +42,14 @@ def _sentence(article: Article, entities: Entities, drafts: list[Draft]) -> None
             pronouns.link(entities, draft, ordered)
         _group(entities, draft)
         _note_speaker(entities, draft)
+    for draft in ordered:
+        if draft.is_name and draft.role == "counterpart":
+            nominals.share_office(entities, draft)
     for draft in waiting:
         pronouns.link(entities, draft, ordered)
     for draft in ordered:
         if draft.chain < 0 and draft.person != 3:
-            pronouns.link_first_person(entities, draft, ordered)
+            pronouns.link_first_person(entities, draft, ordered, voices)
 
 
 def _name(entities: Entities, draft: Draft) -> None:
@@ -96,12 +100,14 @@ def _same_firm(entity: Entity, draft: Draft, full: str) -> bool:
 
 
 def _is_acronym(entity: Entity, draft: Draft) -> bool:
+    """`The Joint Chiefs of Staff ... the JCS`: the capitals of a phrase."""
     form = draft.full_name or ""
     if not (form.isupper() and 2 <= len(form) <= 8 and entity.type in ("body", "thing")):
         return False
     for own in entity.drafts:
-        initials = "".join(w[0] for w in (own.full_name or "").split() if w[:1].isupper())
-        if initials == form:
+        told = [t.form for t in own.sentence.tokens[own.first + own.definite : own.last + 1]]
+        spelled = ("".join(w[0] for w in words if w[:1].isupper()) for words in ((own.full_name or "").split(), told))
+        if form in spelled:
             return True
     return False
 

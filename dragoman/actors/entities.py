@@ -30,6 +30,8 @@ class Entity:
     members: tuple[Entity, ...] = ()
     spoke: int = -1
     """Order of the last time it was the subject of a verb of speech."""
+    voice_of: Entity | None = None
+    """The speaker whose side says we."""
     virtual: list[Draft] = field(default_factory=list)
     """Conjuncts that evoke a group without a phrase of its own."""
 

@@ -8,6 +8,8 @@ from dragoman.actors import article as articles
 from dragoman.actors import coreference, inheritance, naming
 from dragoman.actors.draft import Draft
 from dragoman.actors.entities import Entities
+from dragoman.actors.stage import Stage
+from dragoman.actors.turns import Voices
 from dragoman.actors.users import Lexicon, shipped
 from dragoman.document import Document, Mention, Span
 
@@ -18,8 +20,12 @@ def find(document: Document, *, lexicon: Lexicon | None = None) -> Document:
     """The document with `mentions` filled: "Putin told Xi" gives RUS GOV and CHN GOV, in text order."""
     article = articles.read(document, lexicon or shipped())
     sentences = [naming.read(article, scene) for scene in article.scenes]
-    entities = coreference.resolve(article, sentences)
+    voices = Voices(document.text, sentences, article.index)
+    article.stage = Stage(sentences, article.home, voices.country)
+    entities = coreference.resolve(article, sentences, voices)
+    article.stage = Stage(sentences, article.home, voices.country)
     inheritance.inherit(article, entities, sentences)
+    inheritance.give_voices(entities)
     drafts = [draft for row in sentences for draft in row if _is_mention(draft, entities)]
     news = [draft for draft in drafts if not document.in_boilerplate(Span(draft.start, draft.end))]
     return msgspec.structs.replace(document, mentions=_frozen(news))

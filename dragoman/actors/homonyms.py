@@ -43,6 +43,8 @@ def _fits(article: Article, scene: Scene, match: Match, entry: Entry) -> bool:
         return False
     if entry.kind == "body" and fold(entry.form) in words("organ") and _is_of_state(scene, match):
         return False
+    if fold(entry.form) in words("shared") and not _is_spoken_of(article, entry):
+        return False
     if isinstance(entry.row, actor_rows.Metonym) and entry.row.valid_to is not None and len(match.entries) > 1:
         return _still_stands(article, entry.row)
     if entry.kind == "city":
@@ -58,6 +60,12 @@ def _is_of_state(scene: Scene, match: Match) -> bool:
     before = match.first - 1
     named = scene.matches.get(before - 1 if tokens[before].form in ("'s", "’s", "'", "’") else before)
     return (named is not None and named.entries[0].code != "IGO-UN") or tokens[before].upos == "ADJ"
+
+
+def _is_spoken_of(article: Article, entry: Entry) -> bool:
+    """Whether the country of a name that others have as well stands among those that the article speaks of most."""
+    most = max(article.countries.values(), default=0)
+    return article.countries[entry.country or ""] * 3 >= most if most else True
 
 
 def _still_stands(article: Article, row: actor_rows.Metonym) -> bool:
@@ -77,7 +85,7 @@ def _half_fits(article: Article, scene: Scene, match: Match, row: actor_rows.Met
 
 def _surname_fits(article: Article, scene: Scene, match: Match, entry: Entry) -> bool:
     """A surname alone needs an introduction, a fame of its own, or an office before it."""
-    if _is_month(article, scene, match):
+    if _is_month(article, scene, match) or _is_no_surname(article, scene, match):
         return False
     if entry.kind == "person" or entry.key in article.introduced:
         return True
@@ -90,6 +98,16 @@ def _surname_fits(article: Article, scene: Scene, match: Match, entry: Entry) ->
         term = article.offices.ever(entry.key.removeprefix("person:"), None, before.agent.role)
         return entry.bare or term is not None
     return entry.bare or (article.countries[entry.country or ""] > 0 and _held_office(article, entry))
+
+
+def _is_no_surname(article: Article, scene: Scene, match: Match) -> bool:
+    """`Pearl Square`, `the Sultan`: a place named after somebody, an office that is a name as well."""
+    tokens = scene.sentence.tokens
+    after = tokens[match.last + 1].form if match.last + 1 < len(tokens) else ""
+    if after[:1].isupper() and after.lower() in words("landmark"):
+        return True
+    article_before = match.first > 0 and tokens[match.first - 1].form.lower() == "the"
+    return article_before and fold(tokens[match.last].form) in article.index.agents
 
 
 def _is_month(article: Article, scene: Scene, match: Match) -> bool:

@@ -264,6 +264,8 @@ def _admits(entry: Entry, surface: str) -> bool:
     """Whether the words are written as this name is: abbreviations exactly, names with their capital."""
     if entry.exact:
         return surface.rstrip(".") == entry.form.rstrip(".")
+    if entry.form.startswith("The ") and not surface[4:5].isupper():
+        return False
     first = entry.form[0]
     if first.isupper() or not first.isalpha():
         return surface[:1].isupper() or not surface[:1].isalpha()

@@ -10,30 +10,53 @@ import msgspec
 from dragoman.actors.article import Article
 from dragoman.actors.draft import Draft
 from dragoman.actors.entities import Entities, Entity
+from dragoman.actors.stage import PARTNER, country_of
+from dragoman.actors.tables import realms, words
 from dragoman.document import Actor
 
+_OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "OPP", "SPY"})
+_BRANCHES = frozenset({"MIL", "COP", "JUD", "LEG", "JRN"})
+_ABROAD = frozenset({"envoy"})
+_PRIVATE = frozenset({None, "CVL", "ELI", "EDU", "JRN", "BUS", "SOC", "REF"})
+"""Whoever is no official may say we of anybody."""
 _NO_GUESS = frozenset({"document", "thing", "state", "side", "place"})
 
 
 def inherit(article: Article, entities: Entities, sentences: list[list[Draft]]) -> None:
     """Every entity that wants a country and has none gets it from the nearest ground, with the rule that gave it.
 
-    1. the possessor (its army, his spokesman); 2. the clause above; 3. the one country of the sentence;
-    4. the country that the article is about; 5. the dateline.
+    1. the possessor (its army, his spokesman); 2. the place that frames the clause; 3. envoys: the other party;
+    4. institutions, offices and what is known: the country that leads around the sentence (stage.py); 5. the clause
+    above; 6. the one country of the sentence; 7. the country that the article is about; 8. the dateline.
     """
     for drafts in sentences:
         for draft in drafts:
             if draft.wants_country and _may_inherit(draft):
+                if _gets_members(entities, draft):
+                    continue
                 found = _country(article, entities, draft, drafts)
                 if found is not None:
                     _give(entities, draft, *found)
+
+
+def _gets_members(entities: Entities, draft: Draft) -> bool:
+    """`their officials` after "the two presidents": some of each."""
+    owner = entities.of(draft.possessor) if draft.possessor is not None else None
+    codes = [code for member in owner.members if (code := _code(member)) is not None] if owner is not None else []
+    if len(set(codes)) < 2 or draft.number != "plur":
+        return False
+    sector = draft.actor.sector if draft.actor is not None else None
+    draft.actor = Actor(None, sector, members=tuple(Actor(code, sector, country=code) for code in codes))
+    draft.wants_country, draft.rule = False, f"{draft.rule}+possessor"
+    return True
 
 
 def _may_inherit(draft: Draft) -> bool:
     """Not: phrases that say nothing of their sector, groups and sides, allies and enemies of somebody."""
     if draft.type in _NO_GUESS or "weak" in draft.notes or "relational" in draft.notes:
         return False
-    return draft.role not in ("group", "state", "side", "meeting")
+    counted = draft.definite and draft.number == "plur" and bool({"two", "both", "three"} & set(draft.words))
+    return draft.role not in ("group", "state", "side", "meeting") and not counted
 
 
 def _country(article: Article, entities: Entities, draft: Draft, row: list[Draft]) -> tuple[str, str] | None:
@@ -46,6 +69,32 @@ def _country(article: Article, entities: Entities, draft: Draft, row: list[Draft
         whole = entities.of(draft.whole)
         code = _code(whole) if whole is not None and not whole.members else None
         return (code, "of") if code is not None else None
+    titled = _by_title(article, draft)
+    if titled is not None:
+        return titled, "title"
+    framed = _framed(draft, row)
+    if framed is not None:
+        return framed, "place"
+    if draft.role in _ABROAD:
+        return _of_abroad(article, draft, row)
+    local = _of_places(draft, row)
+    if local is not None:
+        return local, "place"
+    before = _of_branch(entities, draft)
+    if before is not None:
+        return before, "branch"
+    if _is_at_home(draft):
+        leader = article.leader(draft.number_of_sentence)
+        if leader is not None:
+            return leader, "stage"
+    return _nearby(article, draft, row)
+
+
+def _nearby(article: Article, draft: Draft, row: list[Draft]) -> tuple[str, str] | None:
+    """From the clause above, the sentence, then the article."""
+    struck = _struck(article, draft, row)
+    if struck is not None:
+        return struck, "victim"
     above = _above(draft, row)
     if above is not None:
         return above, "clause"
@@ -57,22 +106,107 @@ def _country(article: Article, entities: Entities, draft: Draft, row: list[Draft
         return codes.pop(), "sentence"
     if len(codes) > 1 and not draft.is_name and (first := _first_subject(draft, row)) is not None:
         return first, "sentence"
-    if article.dominant is not None:
-        return article.dominant, "article"
+    leader = article.leader(draft.number_of_sentence) or article.dominant
+    if leader is not None:
+        return leader, "article"
     return (article.home, "dateline") if article.home is not None else None
 
 
+def _is_at_home(draft: Draft) -> bool:
+    """Institutions, offices and whatever the text takes for known: nobody says whose they are on their own stage."""
+    if draft.agent is None:
+        return False
+    known = draft.definite or draft.agent.kind == "institution" or draft.role is not None or draft.is_name
+    return known or (draft.is_subject and draft.agent.sector in _OFFICIAL)
+
+
+def _by_title(article: Article, draft: Draft) -> str | None:
+    """`Home Secretary Helen Marsh`: the one state that has the office, or the leader of those that have it."""
+    codes = realms(draft.agent.phrase) if draft.agent is not None else frozenset()
+    if len(codes) == 1:
+        return next(iter(codes))
+    return article.leader(draft.number_of_sentence, among=codes) if codes else None
+
+
+def _framed(draft: Draft, row: list[Draft]) -> str | None:
+    """`In Iraq, parliament suspended its session`: the one place around the verb whose subject the phrase is."""
+    if not draft.is_subject or draft.governor < 0:
+        return None
+    around = [own for own in row if own.place is not None and own.actor is None and own.governor == draft.governor]
+    codes = {own.place.country for own in around if own.place is not None and own.case == "in"} - {None}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _of_places(draft: Draft, row: list[Draft]) -> str | None:
+    """`Governor Lund said drones hit a depot in Kursk`: a local official goes by the one country of the places."""
+    before = set(draft.words[: draft.head - draft.first + 1])
+    if draft.agent is None or not before & words("local"):
+        return None
+    codes = {own.place.country for own in row if own.place is not None and own.case not in PARTNER} - {None}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _of_branch(entities: Entities, draft: Draft) -> str | None:
+    """`Israeli troops entered ... The army said`: the one country whose army (police, court) was named just before."""
+    sector = draft.agent.sector if draft.agent is not None and draft.definite else None
+    if sector not in _BRANCHES:
+        return None
+    near = [
+        country_of(own)
+        for entity in entities.all
+        for own in entity.drafts
+        if 0 <= draft.number_of_sentence - own.number_of_sentence <= 3
+        and own.start < draft.start
+        and own.actor is not None
+        and own.actor.sector == sector
+        and not own.wants_country
+    ]
+    codes = set(near) - {None}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _struck(article: Article, draft: Draft, row: list[Draft]) -> str | None:
+    """`Cambodia fired rockets into Surin, killing nine villagers`: of the other country of the sentence."""
+    tokens = draft.sentence.tokens
+    if draft.relation != "obj" or draft.governor < 0 or tokens[draft.governor].lemma.lower() not in words("harm"):
+        return None
+    doer = _above(draft, row) or _first_subject(draft, row)
+    others = _sentence_codes(draft, row) - {doer}
+    return others.pop() if doer is not None and len(others) == 1 else None
+
+
+def _of_abroad(article: Article, draft: Draft, row: list[Draft]) -> tuple[str, str] | None:
+    """`Iran summoned the ambassador`: of the other party, where one leads."""
+    host = next(
+        (code for own in row if own.is_subject and own.governor == draft.governor and (code := _iso(own))), None
+    )
+    if host is None:
+        codes = _sentence_codes(draft, row)
+        return (codes.pop(), "sentence") if len(codes) == 1 else None
+    other = article.leader(draft.number_of_sentence, without=host)
+    return (other, "stage") if other is not None else None
+
+
+def give_voices(entities: Entities) -> None:
+    """We and you stand for the side of the speaker, where he acts for one: "We will not pay," the minister said."""
+    for entity in entities.all:
+        speaker = entity.voice_of
+        actor = speaker.actor if speaker is not None else None
+        if actor is None or actor.members or (actor.code or actor.country) is None or actor.sector in _PRIVATE:
+            continue
+        for draft in entity.drafts:
+            draft.actor = Actor(actor.code or actor.country, actor.sector, country=actor.country)
+            draft.rule, draft.confidence = "speaker-side", 0.7
+
+
 def _code(entity: Entity) -> str | None:
+    if entity.voice_of is not None:
+        return _code(entity.voice_of)
     return entity.country or (entity.actor.country or entity.actor.code if entity.actor is not None else None)
 
 
 def _iso(draft: Draft) -> str | None:
-    if draft.place is not None:
-        return draft.place.country
-    if draft.actor is None or draft.actor.members:
-        return None
-    code = draft.actor.country or draft.actor.code
-    return code if code is not None and len(code) == 3 else None
+    return country_of(draft)
 
 
 def _above(draft: Draft, row: list[Draft]) -> str | None:
@@ -88,7 +222,10 @@ def _above(draft: Draft, row: list[Draft]) -> str | None:
 
 
 def _sentence_codes(draft: Draft, row: list[Draft]) -> set[str]:
-    return {code for own in row if own is not draft and not own.is_pronoun and (code := _iso(own)) is not None}
+    """The countries of a sentence; not where a subject goes: "The minister will fly to Oman"."""
+    others = [own for own in row if own is not draft and not own.is_pronoun]
+    kept = [own for own in others if not (own.place is not None and own.case == "to" and draft.is_subject)]
+    return {code for own in kept if (code := _iso(own)) is not None}
 
 
 def _first_subject(draft: Draft, row: list[Draft]) -> str | None:

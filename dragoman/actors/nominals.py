@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import cache
 
+import msgspec
+
 from dragoman.actors import salience
 from dragoman.actors.article import Article
 from dragoman.actors.draft import Draft
 from dragoman.actors.entities import Entities, Entity
-from dragoman.actors.tables import Anaphor, anaphors, words
+from dragoman.actors.tables import Anaphor, anaphors, realms, words
 from dragoman.document import Actor
 from dragoman.lexicon import actor_rows
 
@@ -67,7 +69,7 @@ def _find(article: Article, entities: Entities, draft: Draft) -> Entity | None:
     count = _count(draft, anaphor)
     if count is not None and anaphor is not None:
         return _several(article, entities, draft, anaphor, count)
-    if draft.token.form.lower() in ("both", "two") and draft.is_subject:
+    if draft.token.form.lower() in ("both", "two") and draft.is_subject and draft.whole is None and not _has_of(draft):
         return _several(article, entities, draft, Anaphor("both", ("person", "state", "body")), 2)
     if anaphor is not None and "state" in anaphor.types and draft.possessor is not None and draft.actor is None:
         return _own_states(entities, draft)
@@ -246,9 +248,11 @@ def _counterpart(article: Article, entities: Entities, draft: Draft) -> Entity |
     role = owner.role if owner is not None else None
     code = draft.country
     draft.role = role
+    sector = owner.actor.sector if owner is not None and owner.actor is not None else None
+    if code is not None and role is None:
+        draft.actor, draft.type = Actor(code, sector, country=code), "person"
     if code is None or role is None:
         return None
-    sector = owner.actor.sector if owner is not None and owner.actor is not None else None
     found = _person(article, entities, draft, code, role) or _holder(article, entities, draft, code, role)
     if found is None:
         draft.actor = Actor(code, sector, office=None, country=code)
@@ -256,14 +260,31 @@ def _counterpart(article: Article, entities: Entities, draft: Draft) -> Entity |
     return found
 
 
+def share_office(entities: Entities, draft: Draft) -> None:
+    """`her Ugandan counterpart, Joseph Okello`: the office of the possessor, in his own country."""
+    owner = entities.of(draft.possessor) if draft.possessor is not None else None
+    entity = entities.of(draft)
+    if entity is None or owner is None or owner.role == "counterpart":
+        return
+    sector = owner.actor.sector if owner.actor is not None else None
+    entity.role = draft.role = owner.role
+    if draft.actor is not None and draft.actor.sector is None:
+        entity.actor = draft.actor = msgspec.structs.replace(entity.actor or draft.actor, sector=sector)
+
+
 def _definite(article: Article, entities: Entities, draft: Draft, anaphor: Anaphor | None) -> Entity | None:
     if draft.type == "person" and draft.number == "sing":
         return _definite_person(article, entities, draft)
-    if anaphor is not None and draft.number == "sing" and draft.country is None and draft.possessor is None:
-        found = _by_types(entities, draft, anaphor)
+    bare = draft.country is None and draft.possessor is None and not _has_of(draft)
+    armed = _armed(entities, draft) if bare else None
+    if armed is not None:
+        return armed
+    plain = draft.agent is None or draft.agent.phrase == draft.token.lemma.lower()
+    if anaphor is not None and draft.number == "sing" and bare and (plain or anaphor.types[0] != "state"):
+        found = _on_stage(article, entities, draft, anaphor) or _by_types(entities, draft, anaphor)
         if found is not None:
             return found
-    return _same_noun(entities, draft)
+    return _same_noun(article, entities, draft)
 
 
 def _definite_person(article: Article, entities: Entities, draft: Draft) -> Entity | None:
@@ -271,17 +292,57 @@ def _definite_person(article: Article, entities: Entities, draft: Draft) -> Enti
         code = draft.actor.code if draft.actor is not None else draft.country
         role = draft.role or _TITLES.get(draft.token.lemma.lower())
         if draft.former is not None:
-            return _same_noun(entities, draft)
+            return _same_noun(article, entities, draft)
         found = _person(article, entities, draft, code or draft.country, role)
         if found is not None:
             return found
         held = _holder(article, entities, draft, code or draft.country, role) if role is not None else None
         return held or _only_stranger(entities, draft)
     if draft.role is not None:
-        found = _person(article, entities, draft, None, draft.role)
-        if found is not None:
+        found = _person(article, entities, draft, _owner_code(entities, draft), draft.role)
+        if found is not None and not _stands_before(entities, draft, found):
             return found
-    return _titled(entities, draft) or _same_noun(entities, draft)
+    return _titled(entities, draft) or _same_noun(article, entities, draft)
+
+
+def _armed(entities: Entities, draft: Draft) -> Entity | None:
+    """`the Lord's Resistance Army ... the rebels`: the one armed group named before."""
+    if draft.agent is None or draft.agent.sector not in ("REB", "PRM") or draft.agent.kind == "weapon":
+        return None
+    coded = [e for e in entities.all if e.actor is not None and (e.actor.code or "").startswith("NSA-")]
+    near = [e for e in coded if not e.members and salience.antecedent(e, draft, modifiers=True) is not None]
+    return near[0] if len({e.actor.code for e in near if e.actor is not None}) == 1 else None
+
+
+def _has_of(draft: Draft) -> bool:
+    """`the city of Tulkarm`, `two of those released`: the words tell what they mean."""
+    below = draft.sentence.dependents(draft.head, "nmod")
+    marks = (draft.sentence.tokens[i] for child in below for i in draft.sentence.dependents(child, "case"))
+    return any(mark.lemma.lower() == "of" for mark in marks)
+
+
+def _owner_code(entities: Entities, draft: Draft) -> str | None:
+    """`Its trade chief`: of whoever owns him."""
+    owner = entities.of(draft.possessor) if draft.possessor is not None else None
+    actor = owner.actor if owner is not None else None
+    return (actor.code or actor.country) if actor is not None else None
+
+
+def _stands_before(entities: Entities, draft: Draft, found: Entity) -> bool:
+    """`Iran summoned the ambassador`: not an envoy of its own."""
+    if draft.role != "envoy" or found.country is None:
+        return False
+    hosts = (d for e in entities.all for d in e.drafts if d.number_of_sentence == draft.number_of_sentence)
+    return any(d.is_subject and d.governor == draft.governor and d.country == found.country for d in hosts)
+
+
+def _on_stage(article: Article, entities: Entities, draft: Draft, anaphor: Anaphor) -> Entity | None:
+    """`the government`, `the kingdom`: the state on whose stage the sentence plays, of those that are one."""
+    realm = realms(anaphor.lemma)
+    if anaphor.types[0] != "state" or not (realm or anaphor.lemma in words("rulers")):
+        return None
+    code = article.leader(draft.number_of_sentence, among=realm or None)
+    return entities.by_key.get(f"state:{code}") if code is not None else None
 
 
 def _only_stranger(entities: Entities, draft: Draft) -> Entity | None:
@@ -291,7 +352,8 @@ def _only_stranger(entities: Entities, draft: Draft) -> Entity | None:
         nearest = salience.antecedent(entity, draft) if entity.type == "person" and not entity.members else None
         if nearest is None or entity.number == "plur" or nearest.number_of_sentence < draft.number_of_sentence - 2:
             continue
-        known = entity.country is not None or entity.role is not None
+        coded = entity.actor is not None and entity.actor.code is not None
+        known = entity.country is not None or entity.role is not None or coded
         bound = nearest.governor == draft.governor and nearest.number_of_sentence == draft.number_of_sentence
         if not known and not bound and (not draft.gender or not entity.gender or draft.gender == entity.gender):
             fitting.append(entity)
@@ -428,7 +490,7 @@ def _body_kinds() -> dict[str, str]:
     return {row.id: row.kind for row in actor_rows.bodies()}
 
 
-def _same_noun(entities: Entities, draft: Draft) -> Entity | None:
+def _same_noun(article: Article, entities: Entities, draft: Draft) -> Entity | None:
     """`rebels ... the rebels`: the last phrase with the same noun and no other country."""
     if draft.agent is None and not draft.definite:
         return None
@@ -439,9 +501,18 @@ def _same_noun(entities: Entities, draft: Draft) -> Entity | None:
         nearest = salience.antecedent(entity, draft)
         if nearest is None or not any(_means(d, lemma) for d in entity.drafts):
             continue
-        if entity.number == draft.number and _countries_agree(entity, draft) and _owners_agree(entities, entity, draft):
+        if entity.number != draft.number or not _owners_agree(entities, entity, draft):
+            continue
+        if _countries_agree(entity, draft) and _is_at_home(article, nearest, entity, draft):
             return entity
     return None
+
+
+def _is_at_home(article: Article, nearest: Draft, entity: Entity, draft: Draft) -> bool:
+    """`Sudan ... the army ... Chad's army`: a country named now is not that of who needed none before."""
+    if draft.country is None or entity.country is not None:
+        return True
+    return article.leader(nearest.number_of_sentence) in (None, draft.country)
 
 
 def _means(own: Draft, again: str) -> bool:

@@ -6,6 +6,7 @@ from dragoman.actors import clauses, salience
 from dragoman.actors.draft import Draft
 from dragoman.actors.entities import Entities, Entity
 from dragoman.actors.tables import governors
+from dragoman.actors.turns import Voices
 
 MARGIN = 1.5
 """By how much the best must lead the second. Set by hand on tests/actors_coreference.tsv."""
@@ -147,9 +148,10 @@ def _ahead(entities: Entities, draft: Draft, row: list[Draft]) -> list[tuple[flo
     return []
 
 
-def link_first_person(entities: Entities, draft: Draft, row: list[Draft]) -> None:
-    """I and my in a quotation are its speaker; we, you and whoever tells the article are chains without a name."""
-    speaker = _speaker(entities, row) if "quoted" in draft.notes else None
+def link_first_person(entities: Entities, draft: Draft, row: list[Draft], voices: Voices) -> None:
+    """I and my are the speaker of the quotation or the turn, we his side; you and the article's own we are nobody."""
+    quoted = "quoted" in draft.notes
+    speaker = _speaker(entities, row) if quoted else voices.speaker(entities, draft)
     if draft.person == 1 and draft.number == "sing" and speaker is not None and not speaker.members:
         draft.rule = "speaker"
         entities.link(speaker, draft)
@@ -160,7 +162,8 @@ def link_first_person(entities: Entities, draft: Draft, row: list[Draft]) -> Non
     if known is not None:
         entities.link(known, draft)
     else:
-        entities.new(draft)
+        voice = entities.new(draft)
+        voice.voice_of = speaker if draft.person == 1 or not quoted else None
 
 
 def _speaker(entities: Entities, row: list[Draft]) -> Entity | None:

@@ -100,6 +100,12 @@ def words(kind: str) -> frozenset[str]:
     return frozenset(row.word for row in load("coreference/words.tsv", Word) if row.kind == kind)
 
 
+@cache
+def realms(lemma: str) -> frozenset[str]:
+    """Codes of the states that a noun may mean: `kingdom`, `island`, `emir`; empty where it may mean all."""
+    return frozenset(row.word for row in load("coreference/words.tsv", Word) if row.kind == f"realm-{lemma}")
+
+
 class Relational(msgspec.Struct, frozen=True):
     """A noun that stands in a relation to whom it names: ally, enemy."""
 
