@@ -19,7 +19,7 @@ import msgspec
 from dragoman.document import Boilerplate
 from dragoman.reading import cues, lines
 from dragoman.reading.cues import Cue, Hit
-from dragoman.reading.lines import BODY_WORDS, Line
+from dragoman.reading.lines import BODY_WORDS, OPEN_WORDS, Line
 from dragoman.reading.zones import addresses, is_past, reports, speaks, tells, trade, zones
 
 MENU = Cue("menu-above-article", "navigation", "sure")
@@ -338,7 +338,7 @@ def _may_be_headline(line: Line) -> bool:
         or (line.text[:1].isdigit() and line.text[1:3].strip("0123456789") == ":")
     ):
         return False
-    if line.words >= BODY_WORDS and line.text.endswith("."):
+    if line.words >= BODY_WORDS and (line.text.endswith(".") or (line.words >= OPEN_WORDS and line.is_news)):
         return False
     return 3 <= line.words <= 30 and line.mark is None and line.has("heading", "header", "weak") is None
 
