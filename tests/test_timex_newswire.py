@@ -83,6 +83,7 @@ LENGTHS = [
     ("It lasted less than a week.", "less than a week", "DURATION", "P1W"),
     ("It beat the old time of 9 minutes by almost a minute.", "almost a minute", "DURATION", "PT1M"),
     ("It rained for the past couple of years.", "the past couple of years", "DURATION", "PXY"),
+    ("In the month after the quake he slept.", "the month", "DURATION", "P1M"),
     ("It lasted a half-hour.", "a half-hour", "DURATION", "PT30M"),
     ("Weeks later he died.", "Weeks later", "DURATION", "PXW"),
     ("Over the years it grew.", "the years", "DURATION", "PXY"),

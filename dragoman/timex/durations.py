@@ -148,7 +148,7 @@ def read_some(match: re.Match[str], setting: Setting) -> Readings:
 
 
 def read_long(match: re.Match[str], setting: Setting) -> Readings:
-    """`weeklong`, `year-long`, `a decade-old war`."""
+    """`weeklong`, `year-long`, `a decade-old war`, `in the month after an attack`."""
     start, end = span_of(match)
     return Reading("DURATION", period(1, unit_of(match["unit"])), confidence=0.85, start=start, end=end)
 
@@ -392,6 +392,7 @@ READERS: dict[str, Reader] = {
     "duration-vague": read_some,
     "duration-vague-of": read_some,
     "duration-some-long": read_some,
+    "duration-the": read_long,
     "duration-long": read_long,
     "duration-all": read_long,
     "set-frequency": read_frequency,
