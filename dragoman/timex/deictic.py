@@ -65,6 +65,8 @@ def read_bare_daypart(match: re.Match[str], setting: Setting) -> Readings:
     start, end = span_of(match)
     prior = setting.prior("day")
     near = prior if prior and prior.start >= setting.sentence - NEARBY else None
+    if near and setting.day and (near.value or "") > setting.day.isoformat() and near.start < setting.sentence:
+        near = None  # a day to come, told before, is not the day of this morning
     day = calendar.day_of(near.value) if near else setting.story_day(match)
     anchor = f"timex:{near.start}" if near else setting.basis
     value = f"{day.isoformat() if day else OPEN['day']}T{code_of(match['daypart'])}"
