@@ -1,4 +1,4 @@
-"""Agreement of the corpus with its blind second annotation: `python -m evaluation.agreement`.
+"""Agreement of the corpus and of the whole articles with a blind second annotation: `python -m evaluation.agreement`.
 
 Events of a passage are matched one to one if their triggers overlap or their types are the same; figures on matched
 events leave out what only one reader saw. Intervals: passages drawn again a thousand times.
@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from dragoman.document import Span
-from evaluation import corpus
+from evaluation import articles, corpus
+from evaluation.articles import Article, Spoken
 from evaluation.corpus import Annotation, Passage, Side
 
 SECOND = Path(__file__).parent.parent / "corpus" / "second"
@@ -169,6 +170,70 @@ def _interval(values: Sequence[float]) -> tuple[float, float]:
     return ordered[len(ordered) * 25 // 1000], ordered[len(ordered) * 975 // 1000 - 1]
 
 
+# ------------------------------------------------------------------ whole articles
+
+
+def pairs_of_articles(folder: Path = articles.GOLD) -> list[tuple[Article, Article]]:
+    """Both annotations of each article that the second annotator did (`second/dev-NN-name.txt`)."""
+    known = {f"{split}-{a.id}": a for split in articles.SPLITS for a in articles.read(split, folder)}
+    return [(known[again.id], again) for again in articles.read("second", folder)]
+
+
+def article_shares(first: Article, second: Article) -> dict[str, Share]:
+    """Every layer of one article as a share, to be added up over articles."""
+    days = {id(t.event): t.day for a in (first, second) for t in a.events}
+    events = [[t.event for t in a.events] for a in (first, second)]
+    needed = [[t.event for t in a.events if not t.optional] for a in (first, second)]
+    pairs, kept = matched(*events), matched(*needed)
+    directed = _free((i, j) for i, a in enumerate(events[0]) for j, b in enumerate(events[1]) if same_pair(a, b))
+    dated = [(days[id(a)], days[id(b)]) for a, b in pairs if days[id(a)] and days[id(b)]]
+    quotes = _overlapping([q.span for q in first.quotes], [q.span for q in second.quotes])
+    times = _overlapping([t.span for t in first.timexes], [t.span for t in second.timexes])
+    size = sum(map(len, events))
+    return {
+        "publication day": (first.published == second.published, 1),
+        "furniture (characters, F1)": _marked(first, second),
+        "events (F1)": (2 * len(pairs), size),
+        "events that neither calls optional (F1)": (2 * len(kept), sum(map(len, needed))),
+        "type + directed pair (F1)": (2 * len(directed), size),
+        **{name: (sum(_JUDGES[name](a, b) for a, b in pairs), len(pairs)) for name in ("type", "status", "mode")},
+        "day of the event, where both give one": (sum(a == b for a, b in dated), len(dated)),
+        "quotations (F1)": (2 * len(quotes), len(first.quotes) + len(second.quotes)),
+        "speaker": (sum(_same_speaker(first.quotes[i], second.quotes[j]) for i, j in quotes), len(quotes)),
+        "time expressions (F1)": (2 * len(times), len(first.timexes) + len(second.timexes)),
+        "TIMEX3 value": (sum(first.timexes[i].value == second.timexes[j].value for i, j in times), len(times)),
+    }
+
+
+def _marked(first: Article, second: Article) -> Share:
+    """Characters that both call furniture, neutral pieces left out."""
+    one, other = (
+        {at for mark in a.furniture if not mark.neutral for at in range(mark.start, mark.end)} for a in (first, second)
+    )
+    return 2 * len(one & other), len(one) + len(other)
+
+
+def _overlapping(one: Sequence[Span], other: Sequence[Span]) -> list[tuple[int, int]]:
+    return _free((i, j) for i, a in enumerate(one) for j, b in enumerate(other) if overlap(a, b))
+
+
+def _same_speaker(one: Spoken, other: Spoken) -> bool:
+    words = [{word for name in spoken.speakers for word in name.lower().split()} for spoken in (one, other)]
+    return bool(words[0] & words[1])
+
+
+def article_lines(readings: Sequence[tuple[Article, Article]]) -> Iterator[str]:
+    """The report on whole articles, a layer a line."""
+    yield f"{len(readings)} whole articles annotated twice"
+    rows = [(bool(a.events), bool(b.events), article_shares(a, b)) for a, b in readings]
+    chance = random.Random(7)
+    draws = [_summed(chance.choices(rows, k=len(rows))) for _ in range(DRAWS)]
+    for name, value in _summed(rows).items():
+        if "kappa" not in name:
+            low, high = _interval([draw[name] for draw in draws])
+            yield f"{name:40} {value:.2f}  [{low:.2f}, {high:.2f}]"
+
+
 def confusions(readings: Sequence[tuple[Passage, Passage]]) -> Counter[tuple[str, str]]:
     """Types of first and second reader that differ; `-` where only one of them saw the event."""
     found = Counter[tuple[str, str]]()
@@ -197,6 +262,7 @@ def main() -> None:
     options.add_argument("--second", type=Path, default=SECOND, help="folder of the second annotation")
     chosen = options.parse_args()
     print("\n".join(lines(pairs_of_passages(corpus.read(), corpus.read(chosen.second)))))
+    print("\n".join(article_lines(pairs_of_articles())))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,8 @@ frames stand alone.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from dragoman.document import Act
@@ -36,6 +38,8 @@ class Bounds(msgspec.Struct, frozen=True):
     """From this belief in an act on, the encoder's roles may amend a frame's sides."""
     unlikely: float = 0.1
     """A side of which the encoder thinks less is given up for one that it is sure of."""
+    least: float = 0.2
+    """Events of a lower confidence are not told (outcome `unlikely`)."""
     role: float = 0.5
     """Words that play a role, from this probability on."""
 
@@ -131,6 +135,14 @@ def _others(found: list[parties.Found], than: list[parties.Found]) -> list[parti
     """Parties that stand on words of their own."""
     taken = {f.token for f in than} | {(f.party.start, f.party.end) for f in than}
     return [f for f in found if f.token not in taken and (f.party.start, f.party.end) not in taken]
+
+
+def support(tree: Tree, act: Act | None, role: str, found: Sequence[parties.Found]) -> float:
+    """The encoder's best probability that one of the parties plays a role."""
+    if act is None:
+        return 0.0
+    values = {word: value for name, word, value in act.roles if name == role}
+    return max((_likely(tree, values, f) for f in found), default=0.0)
 
 
 def amended(tree: Tree, reading: Reading, sides: parties.Sides) -> parties.Sides:

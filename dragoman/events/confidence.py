@@ -1,0 +1,79 @@
+"""How often an act like this one is right: a logistic model over what the frame, the encoder and the sides say of it.
+
+The weights lie in `lexicon/plover/confidence.tsv`; `python -m evaluation.confidence` fits them on the open corpus's dev
+split and shows how true they are on its test split.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+
+import msgspec
+
+from dragoman import lexicon
+from dragoman.events import told, trees
+from dragoman.events.parties import Found, Sides
+from dragoman.events.readings import Reading
+from dragoman.events.trees import Tree
+
+TERMS = (
+    "base",
+    "framed",
+    "belief",
+    "type",
+    "sided",
+    "actor",
+    "recipient",
+    "depth",
+    "actor-code",
+    "recipient-codes",
+    "verbal",
+)
+
+
+class Term(msgspec.Struct, frozen=True):
+    """One weight of the model."""
+
+    name: str
+    weight: float
+
+
+@cache
+def weights() -> dict[str, float]:
+    """The weights by term."""
+    return {row.name: row.weight for row in lexicon.load("plover/confidence.tsv", Term)}
+
+
+def of(tree: Tree, reading: Reading, sides: Sides) -> float:
+    """The probability that an act is an event of this type between these sides."""
+    table = weights()
+    total = sum(table[name] * value for name, value in features(tree, reading, sides).items())
+    return round(1 / (1 + math.exp(-total)), 2)
+
+
+def features(tree: Tree, reading: Reading, sides: Sides) -> dict[str, float]:
+    """What the model weighs, by term."""
+    act = told.of(tree, reading)
+    values = (
+        1.0,
+        float(reading.frame.id != told.TOLD.id),
+        _log_odds(act.belief if act else 0.0),
+        _log_odds(act.believed(reading.type) if act else 0.0),
+        float(bool(sides.recipients or sides.reciprocal)),
+        told.support(tree, act, "actor", sides.actors),
+        told.support(tree, act, "recipient", sides.recipients),
+        trees.depth(tree, reading.node) / 4,
+        float(any(f.party.code for f in sides.actors)),
+        float(_all_coded(sides.recipients)),
+        float(tree.book.types[reading.type].quad in (1, 3)),
+    )
+    return dict(zip(TERMS, values, strict=True))
+
+
+def _all_coded(found: tuple[Found, ...]) -> bool:
+    return all(f.party.code for f in found)
+
+
+def _log_odds(value: float) -> float:
+    return math.log((value + 0.01) / (1.01 - value))
