@@ -73,8 +73,9 @@ class Corpora:
     acts_dev: list[Sentence]
 
 
-def read_corpora(ud: Path, *, told: bool) -> Corpora:
-    """The corpora beside `ud`; half of the EWT names dev, by document, stays for scores. Without `told` no acts."""
+def read_corpora(ud: Path, *, told: bool, share: float = 1.0) -> Corpora:
+    """The corpora beside `ud`; half of the EWT names dev, by document, stays for scores. Without `told` no acts, else
+    those of a share of the open corpus's passages."""
     from dataclasses import replace
 
     names = ud.parent / "names"
@@ -95,7 +96,7 @@ def read_corpora(ud: Path, *, told: bool) -> Corpora:
         ewt_dev=ewt_dev,
         gum_dev=treebank.read_conllu(ud / "gum/en_gum-free-dev.conllu"),
         names_dev=[s for s in uner if not treebank.half_of(s.document)],
-        acts=acts.read_corpus(["train"]) if told else [],
+        acts=acts.read_corpus(["train"], share=share) if told else [],
         acts_dev=acts.read_corpus(["dev"]),
     )
 
@@ -402,6 +403,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rate", type=float, default=2e-4, help="peak rate of the encoder")
     parser.add_argument("--head-rate", type=float, default=1e-3, help="peak rate of the heads")
     parser.add_argument("--told", type=float, default=1.5, help="how often an epoch reads the open corpus")
+    parser.add_argument("--share", type=float, default=1.0, help="share of the open corpus, for a learning curve")
     parser.add_argument("--trees-only", action="store_true", help="no acts: what a run that `--start`s from it reads")
     parser.add_argument("--trees", type=float, default=1.0, help="share of the treebanks that an epoch reads")
     parser.add_argument("--mask", type=float, default=0.04, help="share of pieces hidden")
@@ -443,7 +445,7 @@ def run(chosen: argparse.Namespace) -> None:
     torch.manual_seed(chosen.seed)
     chance = random.Random(chosen.seed)
     generator = torch.Generator().manual_seed(chosen.seed)
-    corpora = read_corpora(chosen.data, told=not chosen.trees_only)
+    corpora = read_corpora(chosen.data, told=not chosen.trees_only, share=chosen.share)
     labels = learn_labels(corpora.ewt + corpora.gum)
     model, pieces = build(labels)
     encoding = Encoding(labels, pieces)
@@ -504,6 +506,7 @@ def record(chosen: argparse.Namespace, began: float, scores: dict[str, float]) -
     ).stdout.strip()
     settings = f"batch={chosen.batch} rate={chosen.rate} head_rate={chosen.head_rate}"
     settings += f" mask={chosen.mask} seed={chosen.seed} threads={chosen.threads}"
+    settings += f" share={chosen.share}" * (chosen.share < 1)
     settings += " trees-only" * chosen.trees_only + f" told={chosen.told} trees={chosen.trees}" + " bf16" * chosen.bf16
     settings += f" start={chosen.start.stem}" if chosen.start else ""
     columns = (
