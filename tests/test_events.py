@@ -104,6 +104,35 @@ def test_a_reporter_is_never_the_doer(text, doer):
     assert any(link.name or link.code for e in events for link in e.according_to)
 
 
+VENUES = [
+    ("The premier of Laos met her Finnish counterpart in Helsinki.", "visit", ["LAO"], ["FIN"]),
+    ("The ministers of Egypt and Sudan met in Nairobi.", "third-party", ["EGY", "SDN"], []),
+    ("Ministers from Kenya, Uganda and Rwanda met in Nairobi.", "multilateral", ["KEN", "RWA", "UGA"], []),
+    ("Foreign ministers of the Arab League convened in Cairo.", "multilateral", ["IGO-ARABLEAGUE"], []),
+]
+
+
+@pytest.mark.parametrize(("text", "mode", "doers", "targets"), VENUES)
+def test_the_place_of_a_meeting_tells_its_mode(text, mode, doers, targets):
+    event = next(e for e in coded(text).events if e.type == "CONSULT")
+    assert (event.mode, codes(event.actors), codes(event.recipients)) == (mode, doers, targets)
+
+
+REFUSED = [
+    ("Zimbabwe's president ruled out electoral reform.", "REJECT", "change"),
+    ("Malta urged Libya to amend its constitution.", "REQUEST", "change"),
+    ("Iran refused to stop enriching uranium.", "REJECT", "yield"),
+    ("Serbia rejected closer ties with Kosovo.", "REJECT", "assist"),
+    ("Kenya's president will not step down.", "REJECT", "change"),
+    ("Hungary warned it would expel the ambassador of Russia.", "THREATEN", "expel"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "mode"), REFUSED)
+def test_what_is_asked_refused_or_threatened_gives_the_mode(text, type_, mode):
+    assert (type_, mode) in {(e.type, e.mode) for e in coded(text).events}
+
+
 RECIPROCAL = [
     ("Kenya and Zambia agreed to reopen the railway.", "AGREE", ["KEN", "ZMB"]),
     ("The presidents of Peru and Ghana spoke by phone.", "CONSULT", ["GHA", "PER"]),
@@ -134,6 +163,17 @@ NOTHING = [
     "Will Kenya attack Somalia?",
     "The economy of Chile grew last year.",
     "A storm struck the coast of Fiji.",
+    "Heavy snow cut off electricity to thousands of homes in Poland.",
+    "Shares in the Japanese carmaker were hit by a strike at the Swiss bank.",
+    "The Canadian singer launched a tour of Europe.",
+    "The book by the Turkish novelist was released in Paris.",
+    "The Spanish coach resigned himself to defeat.",
+    "The Chilean volcano fired ash into the air.",
+    "Floods destroyed a bridge in Nepal.",
+    "The striker fired a shot past the Brazilian goalkeeper.",
+    "The government of Kenya plans to raise taxes.",
+    "Ghana will hold elections in December.",
+    "A bear attacked a hiker in Romania.",
 ]
 
 

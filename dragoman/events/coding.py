@@ -221,7 +221,7 @@ def _unsided(tree: Tree, reading: Reading, sides: parties.Sides) -> str | None:
         return "no actor"
     if not _is_identified(sides):
         return "nobody identified"
-    if _is_weak(tree, reading) and not (sides.recipients or sides.reciprocal):
+    if _is_weak(tree, reading) and not (sides.recipients or sides.reciprocal or _is_assembly(tree, reading, sides)):
         return "one-sided"
     return None
 
@@ -260,7 +260,17 @@ def _is_weak(tree: Tree, reading: Reading) -> bool:
         return True
     if tree[reading.node].deprel == "acl" and reading.type != "RETREAT":
         return True
+    if tree.kids(reading.node, "cop") and trees.marker(tree, reading.node) == "on":  # "are on strike"
+        return False
     return tree[reading.node].upos in trees.NOMINAL and len(reading.nodes) == 1
+
+
+def _is_assembly(tree: Tree, reading: Reading, sides: parties.Sides) -> bool:
+    """Whether several of one body meet: "*foreign ministers of the Arab League* convened"."""
+    if reading.type != "CONSULT" or len(sides.actors) != 1:
+        return False
+    one = sides.actors[0]
+    return (one.party.code or "").startswith("IGO") and tree[one.token].xpos in ("NNS", "NNPS")
 
 
 def _is_meeting(reading: Reading) -> bool:
@@ -292,7 +302,8 @@ def _event(tree: Tree, reading: Reading, sides: parties.Sides, score: float) -> 
     about = circumstances.contexts(tree, reading)
     clause = _clause(tree, reading.node)
     place = circumstances.place(tree, reading)
-    mode = reading.mode or _venue_mode(reading, sides, place)
+    mode = reading.mode or _venue_mode(tree, reading, sides, place)
+    sides = _hosted(reading, sides, place) if mode == "visit" else sides
     condition = _condition_span(tree, reading)
     historical = circumstances.is_historical(tree, reading)
     return Event(
@@ -324,15 +335,28 @@ def _event(tree: Tree, reading: Reading, sides: parties.Sides, score: float) -> 
     )
 
 
-def _venue_mode(reading: Reading, sides: parties.Sides, place: EventPlace | None) -> str | None:
-    """A meeting of three or more is multilateral, one in somebody else's country is at a third party's."""
+def _venue_mode(tree: Tree, reading: Reading, sides: parties.Sides, place: EventPlace | None) -> str | None:
+    """A meeting of three or more is multilateral, one in the country of a side is a visit by the other, one in
+    somebody else's country is at a third party's."""
     codes = {f.party.code for f in (*sides.actors, *sides.recipients)}
+    if (len(codes) > 2 and reading.type == "CONSULT") or _is_assembly(tree, reading, sides):
+        return "multilateral"
     if reading.type != "CONSULT" or len(codes) < 2:
         return None
-    if len(codes) > 2:
-        return "multilateral"
-    away = place is not None and place.basis == "text" and place.country is not None and place.country not in codes
-    return "third-party" if away else None
+    if place is None or place.basis != "text" or place.country is None:
+        return None
+    if place.country not in codes:
+        return "third-party"
+    return None if any((code or "NSA").startswith("NSA") for code in codes) else "visit"
+
+
+def _hosted(reading: Reading, sides: parties.Sides, place: EventPlace | None) -> parties.Sides:
+    """The sides of a meeting at the place of one of them: who came is the actor, who was at home the recipient."""
+    if reading.mode == "visit" or place is None:
+        return sides
+    everyone = (*sides.actors, *sides.recipients)
+    guests = tuple(f for f in everyone if f.party.code != place.country)
+    return parties.Sides(guests, tuple(f for f in everyone if f.party.code == place.country))
 
 
 def _sectored(tree: Tree, party: Party, reading: Reading) -> Party:

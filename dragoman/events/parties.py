@@ -156,7 +156,7 @@ def _shared_demonyms(tree: Tree, token: int, mention: Mention) -> list[Found]:
         return []
     for first in tree.kids(token, "amod", "compound", "nmod", "nmod:poss"):
         both = [i for i in (first, *tree.kids(first, "conj")) if _code(tree, i)]
-        if len({_code(tree, i) for i in both}) > 1 and trees.marker(tree, first) in (None, "of"):
+        if len({_code(tree, i) for i in both}) > 1 and trees.marker(tree, first) in (None, "of", "from"):
             sector = mention.actor.sector if mention.actor is not None else None
             parts = [msgspec.structs.replace(_party(tree, i), sector=sector) for i in both]
             return [Found(part, i) for part, i in zip(parts, both, strict=True)]
@@ -328,7 +328,24 @@ def _actors(tree: Tree, reading: Reading, speaker: list[Found]) -> list[Found]:
     others = in_slots(tree, reading.node, reading.frame.by) if reading.frame.by and not found else []
     if found or others:
         return found or others
+    if reading.type == "PROTEST" and _is_crowd(tree, reading.actors):
+        return _of_the_place(tree, reading)
     return [] if reading.actors and "uaf" not in reading.frame.flags else _unnamed(tree, reading)
+
+
+def _is_crowd(tree: Tree, actors: tuple[int, ...]) -> bool:
+    words = classes()["crowd"] | {"ten", "score"}
+    return bool(actors) and all(any(stem in words for stem in tree.stems(i)) for i in actors)
+
+
+def _of_the_place(tree: Tree, reading: Reading) -> list[Found]:
+    """A crowd of which nothing is said are the people of the place ("thousands marched through *Minsk*")."""
+    slots = ("in", "at", "near", "outside", "through", "across", "to/of", "to/in", "into/of", "onto/of", "obj/of")
+    found = in_slots(tree, _carrier(tree, reading.node), slots)[:1]
+    return [
+        msgspec.structs.replace(f, party=msgspec.structs.replace(f.party, sector="CVL", name=None), nested=True)
+        for f in found
+    ]
 
 
 def _unnamed(tree: Tree, reading: Reading) -> list[Found]:

@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import msgspec
 
+from dragoman.document import Mention, Token
 from dragoman.events import trees
 from dragoman.events.frames import Frame, classes, convert
 from dragoman.events.trees import Tree
@@ -17,7 +19,9 @@ POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "a
 TRANSPARENT = frozenset({"BEGIN", "TRY", "HOST"})
 FALLBACK = {"CONSENT": "INTEND", "CONSIDER": "INTEND", "EXPECT": "INTEND", "READY": "INTEND", "FORBID": "PREVENT"}
 CIVIL = frozenset({"CVL", "LAB", "EDU", "REF", "REB", "OPP", "REL", "AGR", "SOC", "PTY", "CRM", "NGO"})
+ARMED = frozenset({"REB", "UAF", "PRM"})
 SAME = "*same*"
+NOTHING = "*none*"
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -95,7 +99,7 @@ def _has(tree: Tree, tokens: list[int], values: str) -> bool:
 
 @cache
 def _wanted(values: str) -> tuple[frozenset[str], frozenset[str]]:
-    """The words that a list of classes and words stands for, and the roles (`@actor`, `@name`, `@civil`) in it."""
+    """The words that a list of classes and words stands for, and the roles (`@actor`, `@state`) in it."""
     names = values.split(",")
     roles = frozenset(name for name in names if name.startswith("@"))
     return frozenset().union(*(classes().get(name, {name}) for name in names)), roles
@@ -105,9 +109,38 @@ def _plays(tree: Tree, token: int, roles: frozenset[str]) -> bool:
     if "@name" in roles and tree[token].upos == "PROPN":
         return True
     mention = tree.mentions.get(token)
-    if mention is None or mention.actor is None:
+    if mention is None:
         return False
-    return "@actor" in roles or ("@civil" in roles and mention.actor.sector in CIVIL)
+    return any(ROLES[role](tree[token], mention) for role in roles if role in ROLES)
+
+
+def _code(mention: Mention) -> str:
+    return (mention.actor.code if mention.actor is not None else None) or ""
+
+
+def _is_state(token: Token, mention: Mention) -> bool:
+    """A country by its name, or its capital or seat for it."""
+    return token.upos == "PROPN" and len(_code(mention)) == 3
+
+
+def _is_land(token: Token, mention: Mention) -> bool:
+    return token.upos == "PROPN" and (mention.place is not None or _is_state(token, mention))
+
+
+def _in_sector(mention: Mention, sectors: frozenset[str]) -> bool:
+    return mention.actor is not None and mention.actor.sector in sectors
+
+
+ROLES: dict[str, Callable[[Token, Mention], bool]] = {
+    "@actor": lambda _, mention: mention.actor is not None,
+    "@name": lambda token, _: token.upos == "PROPN",
+    "@civil": lambda _, mention: _in_sector(mention, CIVIL),
+    "@body": lambda _, mention: _code(mention).startswith(("IGO", "NGO")),
+    "@rebel": lambda _, mention: _code(mention).startswith("NSA") or _in_sector(mention, ARMED),
+    "@state": _is_state,
+    "@land": _is_land,
+    "@folk": lambda token, mention: token.xpos == "NNPS" and mention.actor is not None,
+}
 
 
 # -------------------------------------------------------------------- reading
@@ -210,6 +243,8 @@ def _coordinated(tree: Tree, token: int) -> list[int]:
 
 def _operate(tree: Tree, node: int, frame: Frame, inner: Reading) -> Reading | None:
     """The reading of an operator over an embedded act, by kind of operator."""
+    if _is_void(frame.op or "", inner):
+        return None
     doers = tuple(_side(tree, node, frame.by or ("subj",)))
     if frame.op in TRANSPARENT:
         return _joined(tree, node, frame, inner, doers or inner.actors)
@@ -220,6 +255,14 @@ def _operate(tree: Tree, node: int, frame: Frame, inner: Reading) -> Reading | N
     if frame.op == "WARN":
         return _warned(tree, node, frame, inner, doers)
     return _converted(tree, node, frame, inner, doers)
+
+
+def _is_void(op: str, inner: Reading) -> bool:
+    """Whether an operator makes nothing of an act: a government that *plans to raise taxes* does nothing to anybody."""
+    conversion = convert(op, inner.type, inner.mode, inner.theme)
+    if conversion is None and op in FALLBACK:
+        conversion = convert(FALLBACK[op], inner.type, inner.mode, inner.theme)
+    return conversion is not None and conversion.type == NOTHING
 
 
 def _joined(tree: Tree, node: int, frame: Frame, inner: Reading, doers: tuple[int, ...]) -> Reading:
@@ -317,7 +360,7 @@ def _unless(tree: Tree, reading: Reading | None) -> Reading | None:
 
 def _turn(reading: Reading, op: str, rule: str) -> Reading | None:
     conversion = convert(op, reading.type, reading.mode, reading.theme)
-    if conversion is None:
+    if conversion is None or conversion.type == NOTHING:
         return None
     if conversion.type == SAME:
         return msgspec.structs.replace(reading, status=conversion.status, rules=(rule, *reading.rules))

@@ -224,10 +224,18 @@ def subjects(tree: Tree, node: int, depth: int = 0) -> list[int]:
         return nominal_subjects(tree, node)
     if is_passive(tree, node):
         return agents(tree, node)
-    own = tree.kids(node, "nsubj", "csubj") or tree.kids(node, "expl") or _headline_subject(tree, node)
+    own = tree.kids(node, "nsubj", "csubj") or _prefix_subject(tree, node)
+    own = own or tree.kids(node, "expl") or _headline_subject(tree, node)
     if own:
         return [antecedent(tree, i) for i in own]
     return shared_subjects(tree, node, depth) if depth < 6 else []
+
+
+def _prefix_subject(tree: Tree, node: int) -> list[int]:
+    """The subject that hangs on the first half of a hyphened verb ("*India* test-fired a missile")."""
+    if node < 2 or tree[node - 1].form != "-" or tree[node - 1].end != tree[node].start or tree[node - 2].head != node:
+        return []
+    return tree.kids(node - 2, "nsubj")
 
 
 def _headline_subject(tree: Tree, node: int) -> list[int]:
