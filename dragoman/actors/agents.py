@@ -42,6 +42,9 @@ def _as_reference(reader: Reader, draft: Draft, agent: actor_rows.Agent, first: 
         draft.country = source.country
     if agent.role == "counterpart" and draft.is_name and draft.actor is None:
         draft.actor = Actor(source.code, None, draft.full_name, country=source.country)
+    if agent.role == "state" and (source.code or "").startswith("REG-"):
+        draft.notes.add(source.code or "")
+        return
     if agent.role in ("state", "side"):
         draft.actor = Actor(source.code, None, identity.state_names().get(source.code or ""), country=source.country)
         draft.rule = f"{draft.rule}+{source.rule}"

@@ -6,7 +6,7 @@ from functools import cache
 
 import msgspec
 
-from dragoman.actors import salience
+from dragoman.actors import identity, salience
 from dragoman.actors.article import Article
 from dragoman.actors.draft import Draft
 from dragoman.actors.entities import Entities, Entity
@@ -281,7 +281,11 @@ def _definite(article: Article, entities: Entities, draft: Draft, anaphor: Anaph
         return armed
     plain = draft.agent is None or draft.agent.phrase == draft.token.lemma.lower()
     if anaphor is not None and draft.number == "sing" and bare and (plain or anaphor.types[0] != "state"):
-        found = _on_stage(article, entities, draft, anaphor) or _by_types(entities, draft, anaphor)
+        found = _by_types(entities, draft, anaphor)
+        if found is not None or realms(anaphor.lemma) or _region(draft):
+            staged = _on_stage(article, entities, draft, anaphor)
+            outside = bool(_region(draft)) and (found is None or found.country not in _region(draft))
+            found = staged if staged is not None or outside else found
         if found is not None:
             return found
     return _same_noun(article, entities, draft)
@@ -336,13 +340,26 @@ def _stands_before(entities: Entities, draft: Draft, found: Entity) -> bool:
     return any(d.is_subject and d.governor == draft.governor and d.country == found.country for d in hosts)
 
 
+def _region(draft: Draft) -> frozenset[str]:
+    """`the Caucasus nation`: the states of the region."""
+    regions = [note for note in draft.notes if note.startswith("REG-")]
+    return frozenset(actor.member for region in regions for actor in identity.memberships().get(region, ()))
+
+
 def _on_stage(article: Article, entities: Entities, draft: Draft, anaphor: Anaphor) -> Entity | None:
     """`the government`, `the kingdom`: the state on whose stage the sentence plays, of those that are one."""
-    realm = realms(anaphor.lemma)
+    realm = realms(anaphor.lemma) | _region(draft)
     if anaphor.types[0] != "state" or not (realm or anaphor.lemma in words("rulers")):
         return None
     code = article.leader(draft.number_of_sentence, among=realm or None)
-    return entities.by_key.get(f"state:{code}") if code is not None else None
+    return _named_state(entities, draft, realm, code)
+
+
+def _named_state(entities: Entities, draft: Draft, realm: frozenset[str], code: str | None) -> Entity | None:
+    """The state of a code, if it was named near; anywhere, where the noun can only mean this one."""
+    found = entities.by_key.get(f"state:{code}") if code is not None else None
+    near = found is not None and (len(realm) == 1 or salience.antecedent(found, draft, modifiers=True) is not None)
+    return found if near else None
 
 
 def _only_stranger(entities: Entities, draft: Draft) -> Entity | None:
