@@ -4,9 +4,8 @@ import collections
 
 import pytest
 
-from dragoman.document import Document
 from dragoman.events.frames import mode_scores, types
-from dragoman.pipeline import code
+from dragoman.pipeline import code_text
 
 ROWS = [
     ("AGREE", None, "Kenya offered Zambia 200 tonnes of seed maize."),
@@ -166,7 +165,7 @@ ROWS = [
 
 @pytest.mark.parametrize(("type_", "mode", "sentence"), ROWS)
 def test_every_type_and_mode_is_coded(type_, mode, sentence):
-    events = code(Document(id="t", text=sentence, language="en")).events
+    events = code_text(sentence, published="2024-05-08").events
     assert (type_, mode) in {(event.type, event.mode) for event in events}
 
 

@@ -2,6 +2,8 @@
 
 >>> of_text("Le ministre a quitté la réunion lundi après un long débat avec ses homologues européens.")
 'fr'
+>>> of_text("Gunmen in Nigeria kidnapped two German engineers near the town of Warri.")
+'en'
 """
 
 from __future__ import annotations
@@ -20,6 +22,11 @@ QUICK = 1000
 """Characters counted for the quick answer."""
 SHORT = 40
 """Letters below which no language is told."""
+LOOKALIKES = frozenset({"pcm", "bcl", "sco", "jam", "bi", "tpi"})
+"""Languages full of English words or letters: Nigerian Pidgin, Bikol, Scots ... In a few words nobody can tell them
+from English, whose news is far more frequent."""
+FEW = 400
+"""Characters below which a lookalike is passed over."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -32,4 +39,5 @@ def of_text(text: str) -> str | None:
         return "en"
     import py3langid
 
-    return str(py3langid.classify(text[:SAMPLE])[0])
+    ranked = [str(name) for name, _ in py3langid.rank(text[:SAMPLE])]
+    return next(name for name in ranked if name not in LOOKALIKES or len(text) >= FEW)
