@@ -9,7 +9,7 @@ from __future__ import annotations
 import msgspec
 
 from dragoman.document import Act, Document, Event, EventPlace, Party, Span
-from dragoman.events import circumstances, parties, readings, told, trees
+from dragoman.events import circumstances, confidence, parties, readings, told, trees
 from dragoman.events.frames import Book, Frame, calibration, classes
 from dragoman.events.readings import Reading
 from dragoman.events.trees import Tree
@@ -183,6 +183,8 @@ def _judged(tree: Tree, base: Candidate, reading: Reading, sides: parties.Sides,
         return msgspec.structs.replace(seen, outcome=why)
     used.update(dict.fromkeys((*reading.nodes, *reading.covered), reading.frame.id))
     score = _confidence(tree, reading, sides)
+    if tree.document.acts and reading.frame.origin != "user" and score < told.BOUNDS.least:
+        return msgspec.structs.replace(seen, outcome="unlikely", score=score)
     event = _event(tree, reading, sides, score)
     return msgspec.structs.replace(seen, outcome="event", score=score, event=event)
 
@@ -279,7 +281,9 @@ def _is_meeting(reading: Reading) -> bool:
 
 
 def _confidence(tree: Tree, reading: Reading, sides: parties.Sides) -> float:
-    """How often an act of this kind is right: its raw score, and what such a score was worth on the open corpus."""
+    """How often an act of this kind is right; without the encoder's opinion, what its raw score was worth."""
+    if tree.document.acts:
+        return confidence.of(tree, reading, sides)
     score = _raw_score(tree, reading, sides)
     return [row.precision for row in calibration() if row.least <= score][-1]
 
