@@ -228,10 +228,7 @@ def test_clean_utf8_comes_through_untouched(text, tmp_path):
         ("Accra said now".encode("utf-16-be"), "Accra said now", "utf-16-be"),
         ("Café in Lomé".encode("latin-1"), "Café in Lomé", "windows-1252"),
         ("The cafÃ© in LomÃ© said â€œnoâ€\x9d.".encode(), "The café in Lomé said “no”.", "utf-8"),
-        ("Gunmen in Nigeria kidnapped two German engineers.", "en"),
-    ("Tribal militias in South Sudan massed near Malakal.", "en"),
-    ("Soldaten in Mali haben drei Rebellen bei Gao erschossen.", "de"),
-],
+    ],
 )
 def test_charsets_and_mojibake_are_settled_before_offsets(raw, text, charset):
     found = decoding.decode(raw)
@@ -244,6 +241,9 @@ def test_charsets_and_mojibake_are_settled_before_offsets(raw, text, charset):
         (BODY, "en"),
         ("Der Außenminister traf am Montag in Accra seinen Kollegen aus Togo und sprach über die Grenze.", "de"),
         ("Министр иностранных дел встретился в понедельник в Аккре со своим коллегой из Того.", "ru"),
+        ("Gunmen in Nigeria kidnapped two German engineers.", "en"),
+        ("Tribal militias in South Sudan massed near Malakal.", "en"),
+        ("Soldaten in Mali haben drei Rebellen bei Gao erschossen.", "de"),
         ("12:30", None),
     ],
 )
