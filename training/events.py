@@ -1,0 +1,158 @@
+"""Teach a trained language model to hear acts: `python training/events.py --data PATH/ud --start A/last.pt --out B`.
+
+Everything that the trees rest on stays as it is. The acts read the states of the lower layers, have their uppermost
+layers for themselves (started from MiniLM's own), and learn from the open corpus, PropBank's roles and UDS factuality.
+Dev is scored after each epoch; `best.pt` and `last.pt` in --out hold the whole model for `export.py`.
+"""
+
+import argparse
+import random
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import language
+import torch
+from batches import PIECES_A_UNIT, Encoding, Labels, Unit, batched, mask_words, tensors
+from language import LOSS_WEIGHTS, Corpora, act_losses, act_scores, rate_at
+from model import Parser, start_act_layers
+from noise import roughen
+from torch import Tensor, nn
+
+
+def epoch_units(
+    corpora: Corpora, encoding: Encoding, chance: random.Random, *, told: float, trees: float
+) -> list[Unit]:
+    """One epoch's units: the open corpus `told` times, and a share of the EWT sentences with PropBank's roles."""
+    units = [[sentence] for sentence in corpora.ewt if chance.random() < trees]
+    for share in [1.0] * int(told) + [told % 1]:
+        units += [[sentence] for sentence in corpora.acts if chance.random() < share]
+    encoded = (encoding.unit(roughen(unit, chance)) for unit in units)
+    return [unit for unit in encoded if len(unit.pieces) <= PIECES_A_UNIT]
+
+
+def own_parameters(model: Parser) -> tuple[list[nn.Parameter], list[nn.Parameter]]:
+    """What this run teaches: the acts' layers, and the acts' heads."""
+    layers = list(model.act_layers.parameters())
+    heads = [model.act_mix, model.role_weight]
+    for part in (
+        model.act_layer,
+        model.acts,
+        model.modes,
+        model.statuses,
+        model.flags,
+        model.role_act,
+        model.role_word,
+    ):
+        heads += list(part.parameters())
+    return layers, heads
+
+
+def losses(model: Parser, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+    """The losses of the act heads on one batch."""
+    told = model.act_states(batch["input_ids"], batch["attention_mask"], batch["word_starts"])
+    return act_losses(model, model.features(told, batch["shapes"]), batch)
+
+
+def train_step(
+    model: Parser, optimizer: torch.optim.Optimizer, batch: dict[str, Tensor], *, halved: bool
+) -> dict[str, float]:
+    """One update of the acts' own parameters; the losses before it."""
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=halved):
+        found = losses(model, batch)
+    total = sum(LOSS_WEIGHTS[name] * value for name, value in found.items())
+    optimizer.zero_grad(set_to_none=True)
+    total.backward()
+    torch.nn.utils.clip_grad_norm_([p for group in optimizer.param_groups for p in group["params"]], 2.0)
+    optimizer.step()
+    return {name: value.item() for name, value in found.items()}
+
+
+def batches_of(chosen: argparse.Namespace, corpora: Corpora, encoding: Encoding, chance: random.Random) -> Iterator:
+    """The batches of one epoch."""
+    units = epoch_units(corpora, encoding, chance, told=chosen.told, trees=chosen.trees)
+    return batched(units, chosen.batch, chance)
+
+
+def arguments() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with ewt/ and gum/")
+    parser.add_argument("--start", type=Path, required=True, help="checkpoint of language.py")
+    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
+    parser.add_argument("--layers", type=int, default=4, help="layers of the acts' own")
+    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--told", type=float, default=2.0, help="how often an epoch reads the open corpus")
+    parser.add_argument("--trees", type=float, default=0.15, help="share of EWT with PropBank's roles that it reads")
+    parser.add_argument("--batch", type=int, default=1000, help="padded pieces a batch")
+    parser.add_argument("--rate", type=float, default=2.5e-4, help="peak rate of the layers")
+    parser.add_argument("--head-rate", type=float, default=1e-3, help="peak rate of the heads")
+    parser.add_argument("--mask", type=float, default=0.04, help="share of pieces hidden")
+    parser.add_argument("--share", type=float, default=1.0, help="share of the open corpus, for a learning curve")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--bf16", action="store_true", help="multiply in bfloat16")
+    parser.add_argument("--seed", type=int, default=3)
+    return parser.parse_args()
+
+
+def start(chosen: argparse.Namespace, labels: Labels) -> tuple[Parser, Encoding]:
+    """The model of language.py with layers and heads for acts that have learned nothing yet."""
+    whole, pieces = language.build(labels)
+    model = Parser(replace(whole.sizes, act_layers=chosen.layers))
+    model.load_state_dict(torch.load(chosen.start, weights_only=True)["state"], strict=False)
+    start_act_layers(model, language.published_weights())
+    for parameter in model.parameters():
+        parameter.requires_grad_(False)
+    for parameter in (*own_parameters(model)[0], *own_parameters(model)[1]):
+        parameter.requires_grad_(True)
+    return model, Encoding(labels, pieces)
+
+
+def run(chosen: argparse.Namespace) -> None:
+    """Train to the end, scoring dev and saving after every epoch."""
+    began = time.time()
+    torch.set_num_threads(chosen.threads)
+    torch.manual_seed(chosen.seed)
+    chance = random.Random(chosen.seed)
+    generator = torch.Generator().manual_seed(chosen.seed)
+    corpora = language.read_corpora(chosen.data, told=True, share=chosen.share)
+    labels = language.learn_labels(corpora.ewt + corpora.gum)
+    model, encoding = start(chosen, labels)
+    layers, heads = own_parameters(model)
+    groups = [{"params": layers, "lr": chosen.rate}, {"params": heads, "lr": chosen.head_rate}]
+    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
+    peaks = [chosen.rate, chosen.head_rate]
+    step, steps, best = 0, 0, 0.0
+    for epoch in range(1, chosen.epochs + 1):
+        model.train()
+        model.encoder.eval()
+        batches = batches_of(chosen, corpora, encoding, chance)
+        steps = steps or len(batches) * chosen.epochs
+        means: dict[str, float] = {}
+        for group in batches:
+            batch = tensors(group)
+            mask_words(batch, chosen.mask, generator)
+            for peak, settings in zip(peaks, optimizer.param_groups, strict=True):
+                settings["lr"] = peak * rate_at(step, steps, warm=100)
+            for name, value in train_step(model, optimizer, batch, halved=chosen.bf16).items():
+                means[name] = 0.98 * means.get(name, value) + 0.02 * value
+            step += 1
+            if step % 50 == 0 or step == 1:
+                language.show(began, step, steps, means)
+        scores = {name: round(value, 2) for name, value in act_scores(model, corpora.acts_dev, encoding).items()}
+        language.report(chosen, epoch, began, scores)
+        language.save(model, labels, chosen, chosen.out / "last.pt")
+        if scores["types_f1"] > best:
+            best = scores["types_f1"]
+            language.save(model, labels, chosen, chosen.out / "best.pt")
+    language.record(chosen, began, language.dev_scores(model, corpora, encoding, labels))
+
+
+if __name__ == "__main__":
+    settings = arguments()
+    settings.out.mkdir(parents=True, exist_ok=True)
+    run(settings)
