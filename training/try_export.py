@@ -156,7 +156,7 @@ def main() -> None:
     labels = read_labels(chosen.weights / "labels.json")
     encoding = Encoding(labels, Pieces(chosen.weights / "tokenizer.json"))
     session = open_session(chosen.weights / "model.onnx")
-    corpora = read_corpora(chosen.data)
+    corpora = read_corpora(chosen.data, told=False)
     for name, sentences in (("EWT dev", corpora.ewt_dev), ("GUM dev", corpora.gum_dev)):
         some = sentences[:300] if chosen.quick else sentences
         units = [encoding.unit([sentence]) for sentence in some]
