@@ -31,7 +31,8 @@ class Settings(msgspec.Struct, frozen=True):
     """How a run codes. `batch` articles are parsed together; the record does not depend on it."""
 
     batch: int = 16
-    min_confidence: float = 0.0
+    min_confidence: float | None = None
+    """Leave out events below this confidence; None for the measured bound (`events.told.BOUNDS.least`)."""
     lexicon: str | None = None
     """A user's own actors, frames and types (TOML), added to the shipped ones or in their place."""
 
@@ -44,7 +45,7 @@ def find_all(document: Document, settings: Settings = DEFAULT) -> Document:
     document = timex.find(document)
     document = actors.find(document, lexicon=_lexicon(settings))
     document = quotes.attribute(document)
-    document = events.code(document, book=_book(settings))
+    document = events.code(document, book=_book(settings), least=settings.min_confidence)
     document = timex.anchor(document)
     document = quotes.take_positions(document)
     return _confident(document, settings.min_confidence)
@@ -60,8 +61,8 @@ def _book(settings: Settings) -> events.Book | None:
     return None if settings.lexicon is None else events.load_user(Path(settings.lexicon))
 
 
-def _confident(document: Document, least: float) -> Document:
-    if least <= 0:
+def _confident(document: Document, least: float | None) -> Document:
+    if not least:
         return document
     kept = tuple(event for event in document.events if (event.confidence or 0.0) >= least)
     return msgspec.structs.replace(document, events=kept)

@@ -12,11 +12,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import numpy as np
 
 from dragoman.document import Document, Event
-from dragoman.events import coding, confidence, told
+from dragoman.events import coding, confidence
 from dragoman.events.parties import Sides
 from dragoman.events.readings import Reading
 from dragoman.events.trees import Tree
@@ -50,15 +49,13 @@ def _acts(document: Document) -> Iterator[tuple[list[float], Event]]:
 
     def watched(tree: Tree, reading: Reading, sides: Sides) -> float:
         seen.append(confidence.features(tree, reading, sides))
-        return weigh(tree, reading, sides)
+        return max(0.01, weigh(tree, reading, sides))
 
-    bounds = told.BOUNDS
-    told.BOUNDS = msgspec.structs.replace(bounds, least=0.0)
     confidence.of = watched
     try:
-        events = [c.event for c in coding.candidates(document) if c.score > 0]
+        events = [c.event for c in coding.candidates(document, least=0.0) if c.score > 0]
     finally:
-        told.BOUNDS, confidence.of = bounds, weigh
+        confidence.of = weigh
     for values, event in zip(seen, events, strict=True):
         if event is not None:
             yield [values[name] for name in confidence.TERMS], event

@@ -18,8 +18,8 @@ def read(text):
 
 
 @cache
-def coded(text):
-    return code(read(text))
+def coded(text, least=None):
+    return code(read(text), least=least)
 
 
 def codes(side):
@@ -32,7 +32,7 @@ def said(text):
 
 @pytest.mark.parametrize("frame", frames(), ids=lambda frame: frame.id)
 def test_every_frame_finds_its_example(frame):
-    events = coded(frame.example).events
+    events = coded(frame.example, least=0.0).events
     assert events, frame.example
     named = any(frame.id in event.rule.split(" > ") for event in events)
     if frame.type is not None and not named:
@@ -63,7 +63,7 @@ def test_sides_come_from_the_tree(text, type_, doers, targets):
 
 
 MOOD = [
-    ("Poland will send food to Ukraine.", "AGREE", None, "happened"),
+    ("Poland will send food to Ukraine.", "AGREE", None, "planned"),
     ("The king of Jordan will visit Chile in March.", "AGREE", None, "planned"),
     ("Ethiopia said it would withdraw its troops from Somalia.", "CONCEDE", None, "planned"),
     ("Iran will close its border with Iraq.", "THREATEN", "relations", "happened"),

@@ -22,8 +22,8 @@ ANSWERABLE = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 class Candidate(msgspec.Struct, frozen=True):
     """One act that a clause may state, with what a judge of it (a rule or a learned head) needs to know.
 
-    `outcome` is `event`, or why it is none: consumed, hypothetical, question, sport, purpose, no actor, nobody
-    identified, one-sided, told with another act, no reading.
+    `outcome` is `event`, or why it is none: consumed, hypothetical, question, sport, purpose, no actor, press, nobody
+    identified, one-sided, unlikely, told with another act, no reading.
     """
 
     sentence: Span
@@ -48,28 +48,32 @@ class Candidate(msgspec.Struct, frozen=True):
     event: Event | None = None
 
 
-def code(document: Document, *, framed: bool = True, book: Book | None = None) -> Document:
+def code(document: Document, *, framed: bool = True, book: Book | None = None, least: float | None = None) -> Document:
     """The Document with its `events`: "Envoys of the two armies met in Muscat" gives one CONSULT.
 
     >>> code(Document(id="a", text="")).events
     ()
     """
-    found = [c.event for c in candidates(document, framed=framed, book=book) if c.event is not None]
+    found = [c.event for c in candidates(document, framed=framed, book=book, least=least) if c.event is not None]
     events = merge(document, answered(found))
     numbered = tuple(msgspec.structs.replace(event, id=f"e{n}") for n, event in enumerate(events, start=1))
     return msgspec.structs.replace(document, events=numbered)
 
 
-def candidates(document: Document, *, framed: bool = True, book: Book | None = None) -> tuple[Candidate, ...]:
+def candidates(
+    document: Document, *, framed: bool = True, book: Book | None = None, least: float | None = None
+) -> tuple[Candidate, ...]:
     """Every act that the lexicon or the encoder sees in a document, those that became events and those that did not.
 
     Without `framed` the encoder is heard alone; where the document has no `acts`, the lexicon is. `book` holds the
-    types and frames to go by: the shipped ones, or `load_user(path)` with a user's own.
+    types and frames to go by: the shipped ones, or `load_user(path)` with a user's own. Acts of a confidence below
+    `least` are `unlikely`.
     """
+    bound = told.BOUNDS.least if least is None else least
     found: list[Candidate] = []
     for place, sentence in enumerate(document.sentences):
         if sentence.tokens and not document.in_boilerplate(sentence):
-            found += _in_sentence(trees.plant(document, place, book), framed)
+            found += _in_sentence(trees.plant(document, place, book, bound), framed)
     return tuple(found)
 
 
@@ -83,9 +87,14 @@ def _in_sentence(tree: Tree, framed: bool) -> list[Candidate]:
     ordered = sorted(nodes, key=lambda pair: (_rank(tree, pair[0]), pair[0]))
     found = [_consider(tree, node, frame, used) for node, frame in ordered]
     for act in sorted(tree.acts.values(), key=lambda act: -act.belief):
-        if act.belief >= told.BOUNDS.add and act.word not in used:
+        if act.belief >= told.BOUNDS.add and not _is_used(tree, act.word, used):
             found.append(_heard(tree, act, used))
     return _coded_once(found)
+
+
+def _is_used(tree: Tree, word: int, used: dict[int, str]) -> bool:
+    """Whether a word, or the one that it is a piece of ("broke *off*"), has been read."""
+    return word in used or (tree[word].deprel in ("compound:prt", "fixed", "flat", "aux") and tree[word].head in used)
 
 
 def _heard(tree: Tree, act: Act, used: dict[int, str]) -> Candidate:
@@ -158,7 +167,7 @@ def _base(tree: Tree, node: int, frame: Frame) -> Candidate:
 def _decide(tree: Tree, base: Candidate, reading: Reading, used: dict[int, str]) -> Candidate:
     """The frame's reading with its sides, corrected by what the encoder tells, judged."""
     sides = parties.sides(tree, reading, parties.speaker(tree, reading.node))
-    reading = told.retyped(tree, reading)
+    reading = told.moded(tree, reading)
     reading, sides = _settled(reading, told.amended(tree, reading, sides))
     return _judged(tree, base, reading, sides, used)
 
@@ -183,7 +192,7 @@ def _judged(tree: Tree, base: Candidate, reading: Reading, sides: parties.Sides,
         return msgspec.structs.replace(seen, outcome=why)
     used.update(dict.fromkeys((*reading.nodes, *reading.covered), reading.frame.id))
     score = _confidence(tree, reading, sides)
-    if tree.document.acts and reading.frame.origin != "user" and score < told.BOUNDS.least:
+    if tree.document.acts and score < tree.least and not told.agrees(tree, reading):
         return msgspec.structs.replace(seen, outcome="unlikely", score=score)
     event = _event(tree, reading, sides, score)
     return msgspec.structs.replace(seen, outcome="event", score=score, event=event)
@@ -202,8 +211,6 @@ def _settled(reading: Reading, sides: parties.Sides) -> tuple[Reading, parties.S
 def _barred(tree: Tree, reading: Reading, sides: parties.Sides) -> str | None:
     node = reading.top if reading.top >= 0 else reading.node
     act = told.of(tree, reading)
-    if tree.document.acts and reading.frame.origin != "user" and (act is None or act.belief < told.BOUNDS.doubt):
-        return "not believed"
     if act is not None and act.belief > told.BOUNDS.sure:
         return _unsided(tree, reading, sides)
     if _is_sport(tree):
@@ -221,11 +228,19 @@ def _unsided(tree: Tree, reading: Reading, sides: parties.Sides) -> str | None:
     """What the sides lack for an event."""
     if not sides.actors:
         return "no actor"
+    is_answer = reading.frame.id == told.TOLD.id and reading.type in ("REQUEST", "REJECT")
+    if is_answer and (_is_press(sides.actors) or _is_press(sides.recipients)):
+        return "press"
     if not _is_identified(sides):
         return "nobody identified"
     if _is_weak(tree, reading) and not (sides.recipients or sides.reciprocal or _is_assembly(tree, reading, sides)):
         return "one-sided"
     return None
+
+
+def _is_press(side: tuple[parties.Found, ...]) -> bool:
+    """Whether a side is an outlet that asked for a comment and nobody else."""
+    return bool(side) and all(f.party.sector == "JRN" for f in side)
 
 
 def _is_sport(tree: Tree) -> bool:
@@ -258,6 +273,8 @@ def _is_identified(sides: parties.Sides) -> bool:
 
 def _is_weak(tree: Tree, reading: Reading) -> bool:
     """Acts that need both sides: flagged frames, and nouns that no light verb carries."""
+    if reading.frame.id == told.TOLD.id:
+        return _is_meeting(reading)
     if "weak" in reading.frame.flags or tree.book.types[reading.type].recipient == "yes" or _is_meeting(reading):
         return True
     if tree[reading.node].deprel == "acl" and reading.type != "RETREAT":

@@ -23,6 +23,8 @@ TERMS = (
     "belief",
     "type",
     "sided",
+    "alone",
+    "unmet",
     "actor",
     "recipient",
     "depth",
@@ -30,6 +32,9 @@ TERMS = (
     "recipient-codes",
     "verbal",
 )
+
+ALONE = frozenset({"PROTEST", "RETREAT", "MOBILIZE", "CONCEDE"})
+"""Types that are often told without a recipient."""
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -55,12 +60,15 @@ def of(tree: Tree, reading: Reading, sides: Sides) -> float:
 def features(tree: Tree, reading: Reading, sides: Sides) -> dict[str, float]:
     """What the model weighs, by term."""
     act = told.of(tree, reading)
+    is_sided = bool(sides.recipients or sides.reciprocal)
     values = (
         1.0,
         float(reading.frame.id != told.TOLD.id),
         _log_odds(act.belief if act else 0.0),
         _log_odds(act.believed(reading.type) if act else 0.0),
-        float(bool(sides.recipients or sides.reciprocal)),
+        float(is_sided),
+        float(not is_sided and reading.type in ALONE),
+        0.0 if is_sided else told.strongest(act, "recipient"),
         told.support(tree, act, "actor", sides.actors),
         told.support(tree, act, "recipient", sides.recipients),
         trees.depth(tree, reading.node) / 4,

@@ -23,35 +23,49 @@ TOLD = Frame(id="told", lemmas=(), pos="verb", example="Chile gave short shrift 
 class Bounds(msgspec.Struct, frozen=True):
     """Beliefs at which the encoder is heard: see docs/events.md for the sweep."""
 
-    doubt: float = 0.05
-    """A frame's act is none where the encoder's belief in any act is lower."""
-    add: float = 0.6
+    add: float = 0.25
     """A word without a frame's event is an act from this belief on."""
     sure: float = 0.9
     """From this belief on sport, questions and hypotheses are not asked for: the encoder has read them."""
-    overrule: float = 0.8
-    """Another type than the frame's is taken from this belief on, where the frame's own has almost none."""
-    excluded: float = 0.05
+    mode: float = 0.8
+    """A mode that the frame left open is taken from this belief in it and in the frame's type on."""
     status: float = 0.9
     """Another status than the frame's is taken from this belief on."""
     heard: float = 0.3
     """From this belief in an act on, the encoder's roles may amend a frame's sides."""
     unlikely: float = 0.1
     """A side of which the encoder thinks less is given up for one that it is sure of."""
-    least: float = 0.2
-    """Events of a lower confidence are not told (outcome `unlikely`)."""
-    role: float = 0.5
-    """Words that play a role, from this probability on."""
+    least: float = 0.37
+    """Events of a lower confidence are not told (outcome `unlikely`) unless the caller asks for them."""
+    agree: float = 0.8
+    """A frame's act is told whatever its confidence where the encoder's belief in any act is so high."""
+    mutual: float = 0.5
+    """An act is mutual from this belief on."""
+    role: float = 0.2
+    """The likeliest word of a role plays it, from this probability on,"""
+    further: float = 0.35
+    """and others beside it from this one on."""
+    surely: float = 0.35
+    """The same for a side that a frame missed:"""
+    amending: float = 0.65
+    """its likeliest word, and others."""
 
 
 BOUNDS = Bounds()
+MUTUAL = frozenset({"CONSULT", "COOPERATE"})
+"""Types that several actors without a recipient do with one another."""
 
 
 def of(tree: Tree, reading: Reading) -> Act | None:
-    """What the encoder tells of the words of a reading: its likeliest act."""
-    words = [reading.node, *reading.nodes, *([reading.top] if reading.top >= 0 else [])]
-    found = [tree.acts[word] for word in dict.fromkeys(words) if word in tree.acts]
-    return max(found, key=lambda act: act.belief, default=None)
+    """What the encoder tells of the words of a reading, not of an act embedded in it: the act of its type or likeliest.
+
+    "*condemned* the bombing": the ACCUSE that `condemned` tells, and not the ASSAULT of `bombing`.
+    """
+    inner = reading.inner
+    inside = {*inner.nodes, *inner.covered} if inner is not None else set()
+    words = {reading.node, *reading.nodes, *reading.covered, reading.top} - (inside - {reading.node})
+    found = [tree.acts[word] for word in sorted(words) if word in tree.acts]
+    return max(found, key=lambda act: (act.believed(reading.type), act.belief), default=None)
 
 
 def belief(tree: Tree, reading: Reading) -> float | None:
@@ -62,29 +76,31 @@ def belief(tree: Tree, reading: Reading) -> float | None:
     return act.believed(reading.type) if act is not None else 0.0
 
 
-def retyped(tree: Tree, reading: Reading) -> Reading:
-    """A frame's reading as another type where the encoder is sure of that and all but excludes the frame's own; else
-    with the mode that the frame left open."""
+def moded(tree: Tree, reading: Reading) -> Reading:
+    """A frame's reading with the mode that the frame left open, where the encoder is sure of the type."""
     act = of(tree, reading)
-    if act is None or reading.frame.origin == "user":
+    if act is None or reading.mode is not None or act.believed(reading.type) < BOUNDS.mode:
         return reading
-    type_, value = act.types[0]
-    if type_ != reading.type and value >= BOUNDS.overrule and act.believed(reading.type) < BOUNDS.excluded:
-        return msgspec.structs.replace(
-            reading, type=type_, mode=mode_of(act, type_), theme=None, rules=("told", *reading.rules)
-        )
-    if type_ == reading.type and reading.mode is None and value >= BOUNDS.overrule:
-        return msgspec.structs.replace(reading, mode=mode_of(act, type_))
-    return reading
+    value = act.modes[0][1]
+    return msgspec.structs.replace(reading, mode=mode_of(act, reading.type)) if value >= BOUNDS.mode else reading
 
 
 def status(tree: Tree, reading: Reading, framed: str) -> str:
-    """The frame's status, or the encoder's where it is sure of another."""
+    """The frame's status, or the encoder's where it is sure of another; a negation or a condition that stands in the
+    clause is kept."""
     act = of(tree, reading)
-    if act is None or not act.statuses or reading.frame.origin == "user":
+    if act is None or not act.statuses or reading.frame.origin == "user" or framed in ("denied", "conditional"):
         return framed
     told, value = act.statuses[0]
     return told if value >= BOUNDS.status else framed
+
+
+def agrees(tree: Tree, reading: Reading) -> bool:
+    """Whether a frame's act is one for the encoder too; frames of a user's own are never doubted."""
+    if reading.frame.origin == "user":
+        return True
+    act = of(tree, reading)
+    return reading.frame.id != TOLD.id and act is not None and act.belief >= BOUNDS.agree
 
 
 def reading_of(tree: Tree, act: Act) -> Reading:
@@ -96,13 +112,18 @@ def reading_of(tree: Tree, act: Act) -> Reading:
         type=type_,
         mode=mode_of(act, type_),
         theme=None,
-        actors=tuple(act.playing("actor", BOUNDS.role) or _subjects(tree, act.word)),
-        recipients=tuple(act.playing("recipient", BOUNDS.role)),
+        actors=tuple(playing(act, "actor") or _subjects(tree, act.word)),
+        recipients=tuple(playing(act, "recipient")),
         status=act.statuses[0][0] if act.statuses else "happened",
         rules=("told",),
         nodes=(act.word,),
         condition=trees.condition(tree, act.word),
     )
+
+
+def playing(act: Act, role: str) -> list[int]:
+    """The words that play a role, the likeliest first."""
+    return [*act.playing(role, BOUNDS.role)[:1], *act.playing(role, BOUNDS.further)[1:]]
 
 
 def mode_of(act: Act, type_: str) -> str | None:
@@ -119,7 +140,8 @@ def sides(tree: Tree, act: Act, reading: Reading) -> parties.Sides:
     """Who the encoder thinks did it to whom, as parties."""
     actors = parties.at_tokens(tree, reading.actors) or _speaking(tree, reading)
     recipients = _others(parties.at_tokens(tree, reading.recipients), actors)
-    if act.reciprocal > 0.5 and len(actors) + len(recipients) > 1:
+    together = act.reciprocal > BOUNDS.mutual or (reading.type in MUTUAL and not recipients)
+    if together and len({f.party.code or f.party.name for f in (*actors, *recipients)}) > 1:
         return parties.Sides((*actors, *recipients), (), True)
     return parties.Sides(tuple(actors), tuple(recipients))
 
@@ -137,6 +159,11 @@ def _others(found: list[parties.Found], than: list[parties.Found]) -> list[parti
     return [f for f in found if f.token not in taken and (f.party.start, f.party.end) not in taken]
 
 
+def strongest(act: Act | None, role: str) -> float:
+    """The encoder's best probability that any word plays a role."""
+    return max((value for name, _, value in act.roles if name == role), default=0.0) if act else 0.0
+
+
 def support(tree: Tree, act: Act | None, role: str, found: Sequence[parties.Found]) -> float:
     """The encoder's best probability that one of the parties plays a role."""
     if act is None:
@@ -150,8 +177,11 @@ def amended(tree: Tree, reading: Reading, sides: parties.Sides) -> parties.Sides
     act = of(tree, reading)
     if act is None or act.belief < BOUNDS.heard or sides.reciprocal or reading.frame.origin == "user":
         return sides
+    if reading.type in MUTUAL and len({f.party.code for f in sides.actors}) > 1:
+        return sides
     actors = _preferred(tree, act, "actor", list(sides.actors))
-    recipients = _preferred(tree, act, "recipient", list(sides.recipients))
+    named = reading.frame.to and any(f.party.code for f in sides.recipients)
+    recipients = list(sides.recipients) if named else _preferred(tree, act, "recipient", list(sides.recipients))
     return parties.Sides(tuple(actors), tuple(_others(recipients, actors)))
 
 
@@ -160,8 +190,14 @@ def _preferred(tree: Tree, act: Act, role: str, found: list[parties.Found]) -> l
     values = {word: value for name, word, value in act.roles if name == role}
     if found and max(_likely(tree, values, f) for f in found) >= BOUNDS.unlikely:
         return found
-    told = parties.at_tokens(tree, act.playing(role, BOUNDS.role))
+    words = [*act.playing(role, BOUNDS.surely)[:1], *act.playing(role, BOUNDS.amending)[1:]]
+    told = parties.at_tokens(tree, [word for word in words if not _vouches(tree, word)])
     return told or found
+
+
+def _vouches(tree: Tree, word: int) -> bool:
+    """Whether a word names who is only cited: "*according to the ministry*"."""
+    return tree[word].relation == "obl" and trees.marker(tree, word) in ("according_to", "accord_to", "according")
 
 
 def _likely(tree: Tree, values: dict[int, float], found: parties.Found) -> float:

@@ -52,6 +52,7 @@ class Tree:
     frames: dict[int, list[Frame]]
     acts: dict[int, Act]
     book: Book
+    least: float
 
     def __getitem__(self, index: int) -> Token:
         return self.sentence.tokens[index]
@@ -99,7 +100,7 @@ def _stems(lemma: str, form: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def plant(document: Document, place: int, book: Book | None = None) -> Tree:
+def plant(document: Document, place: int, book: Book | None = None, least: float = 0.0) -> Tree:
     """The Tree of a document's sentence: each token knows the widest mention that it heads, known actors first."""
     sentence = document.sentences[place]
     acts = {act.word: act for act in document.acts[place]} if document.acts else {}
@@ -110,7 +111,7 @@ def plant(document: Document, place: int, book: Book | None = None) -> Tree:
             if at is not None and _beats(mention, found.get(at)):
                 found[at] = mention
     lemmas = tuple(token.lemma.lower() for token in sentence.tokens)
-    return Tree(document, sentence, found, lemmas, _labels(sentence), {}, {}, {}, acts, book or shipped())
+    return Tree(document, sentence, found, lemmas, _labels(sentence), {}, {}, {}, acts, book or shipped(), least)
 
 
 def _labels(sentence: Sentence) -> tuple[dict[str, list[int]], ...]:
