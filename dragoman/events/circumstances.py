@@ -12,7 +12,7 @@ import msgspec
 
 from dragoman import lexicon
 from dragoman.document import Attribution, Document, EventPlace, Party, Sentence, Size, Span
-from dragoman.events import parties, trees
+from dragoman.events import parties, told, trees
 from dragoman.events.frames import Book, cameo_rows, classes, mode_scores, shipped
 from dragoman.events.readings import Reading
 from dragoman.events.trees import Tree
@@ -82,7 +82,13 @@ def scale(type_: str, mode: str | None, book: Book | None = None) -> float:
 
 
 def place(tree: Tree, reading: Reading) -> EventPlace | None:
-    """Where the clause says that it was: a place mention under `in`, `at`, `near`, `outside`; else the dateline."""
+    """Where the clause says that it was: the encoder's place, a place mention under `in`, `at`, `near`, `outside`; else
+    the dateline."""
+    act = told.of(tree, reading)
+    for token in act.playing("place") if act is not None else []:
+        found = _place_at(tree, token) or _unknown_place(tree, token)
+        if found is not None:
+            return found
     for node in reading.nodes:
         for name in ("in", "at", "near", "outside", "inside", "on", "off"):
             for token in trees.slot(tree, node, name):
@@ -104,6 +110,15 @@ def _place_at(tree: Tree, token: int) -> EventPlace | None:
         spot.name, spot.country, "text", mention.start, mention.end, spot.geonames, spot.latitude, spot.longitude,
         spot.resolution,
     )  # fmt: skip
+
+
+def _unknown_place(tree: Tree, token: int) -> EventPlace | None:
+    """A place by a name that no gazetteer knows ("*the Pearl Roundabout*"): its words, and nothing else."""
+    if tree[token].upos != "PROPN" or token in tree.mentions:
+        return None
+    words = [token, *tree.kids(token, "compound", "flat")]
+    span = tree.sentence.span(min(words), max(words))
+    return EventPlace(tree.document[span], None, "text", span.start, span.end)
 
 
 def _dateline(document: Document, sentence: Sentence) -> EventPlace | None:

@@ -28,6 +28,8 @@ LEAD = 3
 LEAD_DAYS = 3
 """How many days before publication the day of the lead may lie and still be the day of the news."""
 
+TOLD = 0.5
+"""From this probability on a word is the date of an act for the encoder."""
 CARRY = 2
 """Sentences back from which a day of narrative is carried on; further back the story has often moved."""
 
@@ -440,9 +442,23 @@ def _date_at(document: Document, event: Event, words: Span) -> Moment:
         return _nearest(document, event)
     sentence, trigger = at
     found = moment_of(document, sentence, trigger, event.status)
+    told = _told(document, event, sentence, trigger)
+    if found.basis != "timex" and told is not None:
+        return _from_timex(document, told)
     if found.basis in ("published", "carried") and (event.background or event.historical):
         return Moment(None, latest=found.latest)
     return found
+
+
+def _told(document: Document, event: Event, sentence: Sentence, trigger: int) -> Timex | None:
+    """The expression that the encoder takes for the date of a word's act, if it fits the status of the event."""
+    if not document.acts:
+        return None
+    acts = document.acts[document.sentences.index(sentence)]
+    words = [word for act in acts if act.word == trigger for word in act.playing("date", TOLD)]
+    spots = [sentence.tokens[word].start for word in words]
+    near = (t for t in timexes_in(document, sentence) if any(t.start <= spot < t.end for spot in spots))
+    return next((t for t in near if is_dating(t) and _fits(document, t, event.status)), None)
 
 
 def _token(document: Document, span: Span) -> tuple[Sentence, int] | None:
