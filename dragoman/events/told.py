@@ -139,7 +139,7 @@ def _subjects(tree: Tree, word: int) -> list[int]:
 def sides(tree: Tree, act: Act, reading: Reading) -> parties.Sides:
     """Who the encoder thinks did it to whom, as parties."""
     actors = parties.at_tokens(tree, reading.actors) or _speaking(tree, reading)
-    recipients = _others(parties.at_tokens(tree, reading.recipients), actors)
+    recipients = _others(tree, parties.at_tokens(tree, reading.recipients), actors)
     together = act.reciprocal > BOUNDS.mutual or (reading.type in MUTUAL and not recipients)
     if together and len({f.party.code or f.party.name for f in (*actors, *recipients)}) > 1:
         return parties.Sides((*actors, *recipients), (), True)
@@ -153,10 +153,12 @@ def _speaking(tree: Tree, reading: Reading) -> list[parties.Found]:
     return parties.speaker(tree, reading.node)
 
 
-def _others(found: list[parties.Found], than: list[parties.Found]) -> list[parties.Found]:
-    """Parties that stand on words of their own."""
+def _others(tree: Tree, found: list[parties.Found], than: list[parties.Found]) -> list[parties.Found]:
+    """Parties that stand on words of their own and are nobody of the other side."""
     taken = {f.token for f in than} | {(f.party.start, f.party.end) for f in than}
-    return [f for f in found if f.token not in taken and (f.party.start, f.party.end) not in taken]
+    apart = [f for f in found if f.token not in taken and (f.party.start, f.party.end) not in taken]
+    persons = {f.party.id for f in than if f.party.id and f.party.office}
+    return [f for f in apart if f.party.id not in persons]
 
 
 def strongest(act: Act | None, role: str) -> float:
@@ -182,7 +184,7 @@ def amended(tree: Tree, reading: Reading, sides: parties.Sides) -> parties.Sides
     actors = _preferred(tree, act, "actor", list(sides.actors))
     named = reading.frame.to and any(f.party.code for f in sides.recipients)
     recipients = list(sides.recipients) if named else _preferred(tree, act, "recipient", list(sides.recipients))
-    return parties.Sides(tuple(actors), tuple(_others(recipients, actors)))
+    return parties.Sides(tuple(actors), tuple(_others(tree, recipients, actors)))
 
 
 def _preferred(tree: Tree, act: Act, role: str, found: list[parties.Found]) -> list[parties.Found]:
