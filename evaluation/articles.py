@@ -69,6 +69,14 @@ class Time(msgspec.Struct, frozen=True):
     value: str
 
 
+class Stance(msgspec.Struct, frozen=True):
+    """What an actor thinks of what some words name."""
+
+    code: str
+    stance: str
+    span: Span
+
+
 class Article(msgspec.Struct, frozen=True):
     """An article with all that is annotated on it; spans index `text`."""
 
@@ -80,6 +88,7 @@ class Article(msgspec.Struct, frozen=True):
     quotes: tuple[Spoken, ...] = ()
     timexes: tuple[Time, ...] = ()
     chains: tuple[tuple[Span, ...], ...] = ()
+    positions: tuple[Stance, ...] = ()
 
 
 def read(split: str, folder: Path = GOLD) -> list[Article]:
@@ -178,6 +187,13 @@ def _chain(rest: str, text: str, where: str) -> tuple[Span, ...]:
     return tuple(words(one, text, where) for one in found)
 
 
+def _position(rest: str, text: str, where: str) -> Stance:
+    found = re.fullmatch(rf"(\S+) (support|oppose|call-for|concerned|neutral) ({_WORDS})", rest)
+    if found is None:
+        raise CorpusError(f"{where}: a position is POSITION CODE stance `words`")
+    return Stance(found[1], found[2], words(found[3], text, where))
+
+
 _READERS: dict[str, tuple[str, Callable[[str, str, str], object]]] = {
     "PUBLISHED": ("published", _published),
     "FURNITURE": ("furniture", _furniture),
@@ -186,6 +202,7 @@ _READERS: dict[str, tuple[str, Callable[[str, str, str], object]]] = {
     "QUOTE": ("quotes", _quote),
     "TIMEX": ("timexes", _timex),
     "CHAIN": ("chains", _chain),
+    "POSITION": ("positions", _position),
 }
 
 
@@ -219,9 +236,10 @@ def counts(split: str, articles: list[Article]) -> Iterator[str]:
     length = sum(len(article.text.split()) for article in articles)
     yield f"{split}: {len(articles)} articles, {length} words"
     yield f"  events {len(told)} (main {sum(t.main for t in told)}, optional {sum(t.optional for t in told)})"
-    quotes, times = (sum(len(getattr(a, name)) for a in articles) for name in ("quotes", "timexes"))
+    layers = ("quotes", "timexes", "positions")
+    quotes, times, positions = (sum(len(getattr(a, name)) for a in articles) for name in layers)
     unknown = sum(article.published is None for article in articles)
-    yield f"  quotations {quotes}, time expressions {times}, publication day unknown {unknown}"
+    yield f"  quotations {quotes}, time expressions {times}, positions {positions}, publication day unknown {unknown}"
     yield "  type: " + ", ".join(f"{t} {n}" for t, n in Counter(t.event.type for t in told).most_common())
 
 

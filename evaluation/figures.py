@@ -23,7 +23,7 @@ from dragoman.document import Boilerplate, Document, Event, Published, Quote, Sp
 from dragoman.language import parse
 from dragoman.quotes import attribute
 from evaluation import articles, coreference, corpus, mentions, parties, quotes, times
-from evaluation.articles import Article, Mark, Spoken, Time, Told
+from evaluation.articles import Article, Mark, Spoken, Stance, Time, Told
 from evaluation.corpus import Annotation, Passage
 from evaluation.matching import is_type, match
 
@@ -229,6 +229,8 @@ def of_articles(
     yield Figure(f"{name}.quotes", tuple((sum(bool(holding(d, q)) for q in a.quotes), len(a.quotes)) for a, d in both))
     yield Figure(f"{name}.speakers", tuple((sum(voiced(d, q) for q in a.quotes), len(a.quotes)) for a, d in both))
     yield Figure(f"{name}.times", tuple((sum(timed(d, t) for t in a.timexes), len(a.timexes)) for a, d in both))
+    stands = tuple((sum(taken(d, s) for s in a.positions), len(a.positions)) for a, d in both)
+    yield Figure(f"{name}.positions", stands)
 
 
 def pieces(article: Article) -> Iterator[tuple[Span, Mark | None]]:
@@ -304,6 +306,14 @@ def _same_name(wanted: str, said: str) -> bool:
 def timed(document: Document, time: Time) -> bool:
     """Whether an expression was found with its value."""
     return any(found.overlaps(time.span) and found.value in time.value.split("|") for found in document.timexes)
+
+
+def taken(document: Document, wanted: Stance) -> bool:
+    """Whether a position of the actor with this stance touches the words."""
+    return any(
+        found.actor.code == wanted.code and found.stance == wanted.stance and found.overlaps(wanted.span)
+        for found in document.positions
+    )
 
 
 # ---------------------------------------------------------- rows of the rooms

@@ -297,3 +297,14 @@ SCHEDULED = ["Modi is to visit Japan on 9 June.", "The king of Spain is to meet 
 @pytest.mark.parametrize("text", SCHEDULED)
 def test_scheduled_infinitives_are_promises(text):
     assert [(e.type, e.status) for e in coded(text).events] == [("AGREE", "planned")]
+
+
+NO_PRESS = [
+    "China's embassy in Washington did not answer requests for comment.",
+    "The Kremlin did not immediately respond to a request for comment by the Harbour Gazette.",
+]
+
+
+@pytest.mark.parametrize("text", NO_PRESS)
+def test_a_request_for_comment_is_no_event(text):
+    assert said(text) == []

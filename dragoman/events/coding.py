@@ -228,8 +228,7 @@ def _unsided(tree: Tree, reading: Reading, sides: parties.Sides) -> str | None:
     """What the sides lack for an event."""
     if not sides.actors:
         return "no actor"
-    is_answer = reading.frame.id == told.TOLD.id and reading.type in ("REQUEST", "REJECT")
-    if is_answer and (_is_press(sides.actors) or _is_press(sides.recipients)):
+    if reading.type in ("REQUEST", "REJECT") and _is_for_press(tree, reading, sides):
         return "press"
     if not _is_identified(sides):
         return "nobody identified"
@@ -238,8 +237,14 @@ def _unsided(tree: Tree, reading: Reading, sides: parties.Sides) -> str | None:
     return None
 
 
+def _is_for_press(tree: Tree, reading: Reading, sides: parties.Sides) -> bool:
+    """Whether an outlet asks or is answered, and no politician: "did not answer requests for *comment*"."""
+    if any(tree.lemma(i) == "comment" for i in tree.sentence.subtree(reading.node)):
+        return True
+    return reading.frame.id == told.TOLD.id and (_is_press(sides.actors) or _is_press(sides.recipients))
+
+
 def _is_press(side: tuple[parties.Found, ...]) -> bool:
-    """Whether a side is an outlet that asked for a comment and nobody else."""
     return bool(side) and all(f.party.sector == "JRN" for f in side)
 
 
