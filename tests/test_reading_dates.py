@@ -6,7 +6,7 @@ import pytest
 
 from dragoman import reading
 from dragoman.lexicon import known
-from dragoman.reading import ReadingSettings, calendar
+from dragoman.reading import ReadingSettings, calendar, header
 
 TODAY = ReadingSettings(today=datetime.date(2026, 6, 30))
 
@@ -274,3 +274,73 @@ def test_date_above_the_menu_is_the_day_of_the_fetch():
     news = "Niger closes border with Nigeria\nNiger closed its border with Nigeria after a clash, the ministry said.\n"
     more = "The ministry accused traders of supplying armed gangs near the river.\n"
     assert reading.document_of_text(menu + news + more).published.value is None
+
+
+TALKS = "Border posts reopen after a month\n"
+MET = f"Ghana's minister met his Togolese counterpart on Monday. {LONG}"
+ADDRESS = "https://harbourpost.example/world/"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "basis"),
+    [
+        (f"The Harbour Post\n{ADDRESS}2019/03/04/border-posts\n\n{TALKS}\n{MET}", "2019-03-04", "url"),
+        (
+            f"{ADDRESS}2019/03/border-posts\n\n{TALKS}\nKPALIME, Togo, March 4 (Harbour News) - {MET}",
+            "2019-03-04",
+            "dateline",
+        ),
+        (f"{TALKS}\nKPALIME, Togo, March 4, 2019 (Harbour News) - {MET}", "2019-03-04", "dateline"),
+        (f"{TALKS}Source: Harbour News    Editor: Ann Mensah    2019-03-04 09:12:33\n\n{MET}", "2019-03-04", "in_text"),
+        (f"{TALKS}Source: Harbour News Editor: amensah 2019-03-04 09:12\n\n{MET}", "2019-03-04", "in_text"),
+        (f"Press office\n{TALKS}Accra, 4 March 2019, 3 p.m.\n\n{MET}", "2019-03-04", "in_text"),
+        (
+            f"{TALKS}\nMuscat, 27 Jumada II 1440 AH, corresponding to 4 March 2019 (HNA) --- {MET}",
+            "2019-03-04",
+            "dateline",
+        ),
+        (f"{TALKS}\nTehran, 13 Esfand 1397, equivalent to March 4, 2019 (HNA) - {MET}", "2019-03-04", "dateline"),
+        (
+            f"{TALKS}\nMuscat, 4 March 2019, corresponding to 27 Jumada II 1440 AH (HNA) - {MET}",
+            "2019-03-04",
+            "dateline",
+        ),
+    ],
+)
+def test_day_at_the_head_is_found_in_address_stamp_place_line_and_two_calendars(text, value, basis):
+    found = published(text)
+    assert (found.value, found.basis) == (value, basis)
+    assert all(0 <= span.start < span.end <= len(text) for span in found.evidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Read more\n{ADDRESS}2019/03/04/border-posts\n\n{TALKS}\n{MET}",  # another story's
+        f"{ADDRESS}2019/03/04/one\n{ADDRESS}2019/03/11/other\n\n{TALKS}\n{MET}",  # which of the two?
+        f"{ADDRESS}2019/03/04/port.jpg\n\n{TALKS}\n{MET}",  # a picture's
+        f"{ADDRESS}2019/06/border-posts\n\n{TALKS}\nACCRA, March 4 (Harbour News) - {MET}",  # another month
+        f"{ADDRESS}2020/03/border-posts\n\n{TALKS}\nACCRA, March 6 (Harbour News) - {MET}",  # no Monday
+        f"{ADDRESS}2019/03/border-posts\n\n{TALKS}\n{MET}",  # no day
+        f"Invitation to the press\n{TALKS}Accra, 4 March 2019, 3 p.m.\n\n{MET}",  # still to come
+        f"{TALKS}Last updated: 4 March\n\n{MET}",  # no year
+        f"{TALKS}\n{MET}\n\nCopyright 2019 Harbour News",  # a copyright alone
+        f"{TALKS}Updated: 09:14, Sunday\n\n{MET}",  # a weekday alone
+    ],
+)
+def test_what_may_be_another_day_leaves_the_day_open(text):
+    assert published(text).value is None
+
+
+def test_weekday_of_a_stamp_picks_the_day_of_a_short_window():
+    lead = (
+        "Russia and Ukraine exchanged prisoners on Saturday on the eve of the 34th anniversary of Ukraine's "
+        f"independence. {LONG}"
+    )
+    assert published(f"Men walk free\nBy Ann Mensah\nUpdated: 09:14 BST, Sunday\n\n{lead}").value == "2025-08-24"
+    assert published(f"Men walk free\nBy Ann Mensah\nUpdated: 09:14 BST\n\n{lead}").value == "2025-08-23"
+
+
+def test_dateline_of_two_calendars_is_looked_for_in_linear_time():
+    assert header.dateline("Muscat, 4 " + "A-" * 5000 + " 1445") is None
+    assert header.dateline("Muscat, 4 " + "Raj " * 5000 + " 1445") is None

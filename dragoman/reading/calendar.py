@@ -116,6 +116,21 @@ def url_day(url: str) -> datetime.date | None:
     return day_or_none(int(match[1]), int(match[2]), int(match[3])) if match else None
 
 
+_URL_YEAR_MONTH = re.compile(
+    r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)(?=/|$)",
+    re.IGNORECASE,
+)
+
+
+def url_month(url: str) -> tuple[int, int] | None:
+    """The year and month that a web address names: `/2023/02/gunmen-seize`, `/2023/feb/gunmen-seize`."""
+    match = _URL_YEAR_MONTH.search(url)
+    if match is None:
+        return None
+    month = int(match[2]) if match[2].isdigit() else MONTHS.get(match[2].lower()[:3])
+    return (int(match[1]), month) if month else None
+
+
 def sunday_after(day: datetime.date) -> datetime.date:
     """The last day on which `on Tuesday` still means this Tuesday: the week's Sunday, three days at least."""
     return day + datetime.timedelta(days=max(6 - day.weekday(), 3 if day.weekday() >= 4 else 0))

@@ -11,7 +11,7 @@ import re
 import msgspec
 
 from dragoman.document import Boilerplate, Dateline, Published, Span
-from dragoman.reading import calendar, lines, solver
+from dragoman.reading import calendar, header, lines, solver
 from dragoman.reading.furniture import Page
 from dragoman.reading.lines import Line
 
@@ -40,22 +40,23 @@ def publication(
     latest: datetime.date,
 ) -> Published:
     """The publication date of a page. `latest` is the last day possible: that of the crawl, or of reading."""
+    span = line or header.unplaced_dateline(page)
     sources = [
         source
         for source in (
             _metadata(given, latest),
             _in_text(page, furniture),
-            _in_dateline(page, line),
-            _in_url(url),
+            _in_dateline(page, span),
+            _in_url(url) or _in_address_line(page),
         )
         if source is not None and calendar.EARLIEST.year - 90 <= source.day.year and source.day <= latest
     ]
     body = page.lines[page.first].start if page.has_body else 0
-    if not sources and (supplied := _dateline_year(page, line, furniture, latest)) is not None:
+    if not sources and (supplied := _dateline_year(page, span, furniture, url, latest)) is not None:
         sources = [supplied]
     if not sources:
         solved = solver.solve(solver.Reading(page.text, page.low, furniture, body, latest))
-        return _with_dateline_day(page, solved, line, latest)
+        return _with_stamp_weekday(page, _with_dateline_day(page, solved, span, latest))
     chosen = _chosen(page, sources, body)
     return _published(page, chosen, [source for source in sources if source is not chosen], body)
 
@@ -181,7 +182,11 @@ _WEEKDAY_BEFORE = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+|(?:Mon|Tu
 _APART_BEFORE = re.compile(
     rf"(?:^|[|·•:,–—-]\s*|\b(?:on|posted|published|updated|dated|issued)\s+){_WEEKDAY_BEFORE}$", re.I
 )
-_APART_AFTER = re.compile(r"\s*(?:$|[|·•(–—-]|,?\s*(?:at\s+)?\d{1,2}[:.]\d\d|at\b)", re.IGNORECASE)
+_APART_AFTER = re.compile(r"\s*(?:$|[|·•(–—-]|,?\s*(?:at\s+)?\d{1,2}(?:[:.]\d\d|\s*[ap]\.?m\b)|at\b)", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:source|editor|web editor|author|reporter|writer)\s*[:：]\s*\S", re.IGNORECASE)
+_CLOCK_TO_END = re.compile(r"\s+[0-2]?\d:\d\d(?::\d\d)?(?:\s*\(?[A-Z]{2,4}(?:[+-]\d{1,2})?\)?)?\s*$")
+_INVITES = re.compile(r"\b(?:advisory|invitation|invited|save the date|will be held|to be held)\b", re.IGNORECASE)
+_AT_HOUR = re.compile(r"\s*,\s*\d{1,2}\s*[ap]\.?m\b", re.IGNORECASE)
 
 
 def _beside_header(page: Page) -> Stated | None:
@@ -199,6 +204,10 @@ def _beside_header(page: Page) -> Stated | None:
 
 def _stands_apart(page: Page, line: Line, written: calendar.WrittenDay) -> bool:
     before, after = page.text[line.start : written.start], page.text[written.end : line.end]
+    if _LABELLED.match(before) is not None and _CLOCK_TO_END.match(after) is not None:
+        return True  # `Source: Agency  Editor: Name  2024-09-18 17:26:04`
+    if _AT_HOUR.match(after) is not None and _INVITES.search(page.text, 0, line.end + HEAD) is not None:
+        return False  # the hour of a meeting that is still to come
     return _APART_BEFORE.search(before) is not None and _APART_AFTER.match(after) is not None
 
 
@@ -311,16 +320,19 @@ BESIDE = 10
 
 
 def _dateline_year(
-    page: Page, line: Dateline | None, furniture: tuple[Boilerplate, ...], latest: datetime.date
+    page: Page, line: Span | None, furniture: tuple[Boilerplate, ...], url: str | None, latest: datetime.date
 ) -> Stated | None:
-    """`HANOI, 14 July` takes the year of a full date nearby, or that of the copyright if the weekday is its own."""
+    """`HANOI, 14 July` takes the year of a full date nearby, of the web address, or of the copyright.
+
+    The web address must name the dateline's month; for the copyright's year the lead's weekday must be the day's own.
+    """
     match = _MONTH_DAY.search(page.text, line.start, line.end) if line is not None else None
     month = calendar.MONTHS.get((match["m1"] or match["m2"]).lower()) if match else None
     if match is None or month is None:
         return None
     number = int(match["d1"] or match["d2"])
     weekday = _lead_weekday(page.text, page.lines[page.first].start if page.has_body else 0)
-    years = _years_nearby(page, furniture, month, number)
+    years = _years_nearby(page, furniture, month, number) or _address_years(page, url, month)
     if not years:
         marked = any(sign in page.low for sign in ("©", "(c)", "copyright"))
         rights = {int(m["year"]) for m in _COPYRIGHT.finditer(page.text)} if marked else set()
@@ -357,7 +369,7 @@ def _years_nearby(page: Page, furniture: tuple[Boilerplate, ...], month: int, nu
     return years
 
 
-def _in_dateline(page: Page, line: Dateline | None) -> Stated | None:
+def _in_dateline(page: Page, line: Span | None) -> Stated | None:
     if line is None:
         return None
     written = next(calendar.written_days(page.text, line.start, line.end), None)
@@ -370,6 +382,41 @@ def _in_dateline(page: Page, line: Dateline | None) -> Stated | None:
 def _in_url(url: str | None) -> Stated | None:
     day = calendar.url_day(url) if url else None
     return None if day is None else Stated(day, "url", "the web address names the day")
+
+
+_ADDRESS = re.compile(r"(?:(?:url|link|permalink|web address|source url):?\s+)?((?:https?://|www\.)\S+)", re.IGNORECASE)
+_NO_PAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp[34])\b", re.IGNORECASE)
+
+
+_OTHERS = re.compile(r"(?:read|see|more|related|also|most|recommended|trending|next|previous)\b", re.IGNORECASE)
+
+
+def _addresses(page: Page) -> list[Line]:
+    """Lines above the article that hold its web address and nothing else; none below a heading of other stories."""
+    above = page.lines[: page.first if page.has_body else 8]
+    found = []
+    for before, line in zip([None, *above], above, strict=False):
+        if _ADDRESS.fullmatch(line.text) is None or _NO_PAGE.search(line.text) is not None:
+            continue
+        if before is None or _OTHERS.match(before.text) is None:
+            found.append(line)
+    return found
+
+
+def _in_address_line(page: Page) -> Stated | None:
+    """The day of `https://news.example/2024/09/17/talks` on a line above the article; of two addresses neither."""
+    found = _addresses(page)
+    day = calendar.url_day(found[0].text) if len(found) == 1 else None
+    if day is None:
+        return None
+    return Stated(day, "url", "the web address above the article names the day", Span(found[0].start, found[0].end))
+
+
+def _address_years(page: Page, url: str | None, month: int) -> set[int]:
+    """The year of a web address, `/2023/02/`, whose month is the dateline's."""
+    found = [url] if url else [line.text for line in _addresses(page)]
+    named = calendar.url_month(found[0]) if len(found) == 1 else None
+    return {named[0]} if named is not None and named[1] == month else set()
 
 
 # ------------------------------------------------------------------ choice
@@ -424,7 +471,7 @@ def _published(page: Page, chosen: Stated, others: list[Stated], body: int) -> P
 _MONTH_DAY = re.compile(r"(?P<m1>[A-Z][a-z]{2,8})\.?\s+(?P<d1>\d{1,2})\b|(?P<d2>\d{1,2})\s+(?P<m2>[A-Z][a-z]{2,8})\b")
 
 
-def _with_dateline_day(page: Page, solved: Published, line: Dateline | None, latest: datetime.date) -> Published:
+def _with_dateline_day(page: Page, solved: Published, line: Span | None, latest: datetime.date) -> Published:
     """`SEOUL, Aug. 20 (Agency)` has no year: it is taken where the window that was solved holds one such day only."""
     if line is None or solved.earliest is None:
         return solved
@@ -445,6 +492,34 @@ def _with_dateline_day(page: Page, solved: Published, line: Dateline | None, lat
     reasons = (f"'{match.group()}' in the dateline, the only one in the window", *solved.reasons)
     evidence = (Span(match.start(), match.end()), *solved.evidence)
     return Published(day, day, day, "dateline", evidence, reasons)
+
+
+_STAMP_WEEKDAY = re.compile(
+    r"\W*(?:(?:first|last)\s+)?(?P<what>published|posted|updated)\b\W[^.\n]{0,24}?"
+    r"\b(?P<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:,?\s+[0-2]?\d[:.]\d\d.{0,12})?$",
+    re.IGNORECASE,
+)
+
+
+def _with_stamp_weekday(page: Page, solved: Published) -> Published:
+    """`Updated: 09:14 BST, Sunday` beside the headline: the one Sunday of a window of at most a week."""
+    if solved.earliest is None or solved.latest is None:
+        return solved
+    first, last = datetime.date.fromisoformat(solved.earliest), datetime.date.fromisoformat(solved.latest)
+    above = page.lines[: page.first if page.has_body else 8]
+    stamps = [
+        (m["what"].lower() in _CHANGED, line.start, m, line) for line in above if (m := _STAMP_WEEKDAY.match(line.text))
+    ]
+    if not stamps or (last - first).days > 6:
+        return solved
+    _, _, match, line = min(stamps, key=lambda stamp: stamp[:2])
+    number = calendar.WEEKDAYS.index(match["day"].lower() + "day")
+    days = [first + datetime.timedelta(days=step) for step in range((last - first).days + 1)]
+    day = next((day.isoformat() for day in days if day.weekday() == number), None)
+    if day is None:
+        return solved
+    reasons = (f"'{line.text}' beside the headline: {day}", *solved.reasons)
+    return Published(day, day, day, "solved", (Span(line.start, line.end), *solved.evidence), reasons)
 
 
 def dated(text: str, line: Dateline | None, published: Published) -> Dateline | None:

@@ -15,6 +15,7 @@ import msgspec
 from dragoman.document import Boilerplate, Dateline, Place, Span
 from dragoman.lexicon import load
 from dragoman.reading.furniture import Page
+from dragoman.reading.lines import Line
 
 DATELINE_DEPTH = 6
 """A dateline is looked for in the first lines below the headline; 6 passes byline, date, caption and share bar."""
@@ -67,10 +68,17 @@ _MONTH = (
     r"|Nov(?:ember)?|Dec(?:ember)?)"
 )
 _NAME = r"[A-Z][\w.'’-]*(?:[ -](?:[A-Z][\w.'’-]*|de|da|do|es|el|al|la|of|upon|on))*"
+_OTHER_DAY = (
+    r"\d{1,2}(?:st|nd|rd|th)?(?: of)?(?:[ -][A-Z][\w'’]{0,20}){1,3},? 1[34]\d\d(?: ?(?:A\.?H\.?|S\.?H\.?|H)(?!\w))?"
+)
+"""A day of the Hijri or the Persian year: `4 Rajab 1445 AH`."""
+_SAME_AS = r"(?:which )?(?:correspond(?:ing|s) (?:to|with)|equivalent to|equals|i\.e\.,?)(?: the)?"
 DATELINE = re.compile(
     rf"\s*(?P<city>{_NAME}(?:\s?/\s?{_NAME})*(?:,\s+(?!{_MONTH}\b){_NAME}){{0,2}})"
     r"(?P<early>\s*\((?P<first>[A-Z][^()\n]{1,40})\)(?=,\s))?"
+    rf"(?:[ ,:]{{1,3}}{_OTHER_DAY}[ ,]{{1,3}}{_SAME_AS}(?= \d{{1,2}} | {_MONTH}\b))?"
     rf"(?P<date>\s*[,:]?\s+(?:{_MONTH}\.?\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}\.?)(?!\d)(?:\s*,?\s+(?:\d{{4}}|\d\d:\d\d)){{0,2}})?"
+    rf"(?:[ ,]{{1,3}}{_SAME_AS} {_OTHER_DAY})?"
     rf"(?P<agency>\s*,?\s*\((?P<name>[A-Z][^()\n]{{1,40}})\)|\s*,\s(?P<bare>[A-Z]{{2,8}}))?"
     r"(?P<end>\s*(?:--|[-–—:])\s*|\s*(?=\n|$)|\s+(?=[A-Z\"“]))"
 )
@@ -124,13 +132,27 @@ _AGENCY_NAME = re.compile(r"(?!UPDATE|CORRECT|RECAST|REPEAT|WRAP|[A-Z][a-z]+day\
 
 def find_dateline(page: Page) -> Dateline | None:
     """The dateline of a page: at the head of the text, of the body, or on one of the first lines below the headline."""
-    begin = page.title + 1 if page.title is not None else 0
-    upto = max(page.first, begin) + 1 if page.has_body else begin + DATELINE_DEPTH
-    seen = [*page.lines[max(0, upto - DATELINE_DEPTH) : upto], *page.lines[:4]]
-    for line in seen:
+    for line in _dateline_lines(page):
         found = dateline(page.text, after_prefix(page.text, line.start))
         if found is not None and found.start < line.end:
             return found
+    return None
+
+
+def _dateline_lines(page: Page) -> list[Line]:
+    begin = page.title + 1 if page.title is not None else 0
+    upto = max(page.first, begin) + 1 if page.has_body else begin + DATELINE_DEPTH
+    return [*page.lines[max(0, upto - DATELINE_DEPTH) : upto], *page.lines[:4]]
+
+
+def unplaced_dateline(page: Page) -> Span | None:
+    """A dateline with day and agency whose town is not listed; it has a day all the same."""
+    for line in _dateline_lines(page):
+        match = DATELINE.match(page.text, after_prefix(page.text, line.start))
+        if match is None or match.start("city") >= line.end or not match["date"] or not match["end"].strip():
+            continue
+        if match["city"].split(",")[0].isupper() and agency_name(match["name"] or match["first"]) is not None:
+            return Span(match.start("city"), match.start("end"))
     return None
 
 
