@@ -38,7 +38,7 @@ class Bounds(msgspec.Struct, frozen=True):
     least: float = 0.37
     """Events of a lower confidence are not told (outcome `unlikely`) unless the caller asks for them."""
     agree: float = 0.8
-    """A frame's act is told whatever its confidence where the encoder's belief in any act is so high."""
+    """The act of a sentence's main verb is told whatever its confidence where a frame and so much belief agree."""
     mutual: float = 0.5
     """An act is mutual from this belief on."""
     role: float = 0.2
@@ -96,11 +96,14 @@ def status(tree: Tree, reading: Reading, framed: str) -> str:
 
 
 def agrees(tree: Tree, reading: Reading) -> bool:
-    """Whether a frame's act is one for the encoder too; frames of a user's own are never doubted."""
+    """Whether a frame's act is the main verb of its sentence and one for the encoder too; frames of a user's own are
+    never doubted."""
     if reading.frame.origin == "user":
         return True
     act = of(tree, reading)
-    return reading.frame.id != TOLD.id and act is not None and act.belief >= BOUNDS.agree
+    if reading.frame.id == TOLD.id or act is None or trees.depth(tree, reading.node) > 0:
+        return False
+    return act.belief >= BOUNDS.agree
 
 
 def reading_of(tree: Tree, act: Act) -> Reading:
