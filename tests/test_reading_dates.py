@@ -344,3 +344,107 @@ def test_weekday_of_a_stamp_picks_the_day_of_a_short_window():
 def test_dateline_of_two_calendars_is_looked_for_in_linear_time():
     assert header.dateline("Muscat, 4 " + "A-" * 5000 + " 1445") is None
     assert header.dateline("Muscat, 4 " + "Raj " * 5000 + " 1445") is None
+
+
+NEWS = f"Ghana and Togo agreed on {{}} to reopen a border post, ministers said in Lome. {LONG}"
+WEDNESDAY, SATURDAY, UNDATED = NEWS.format("Wednesday"), NEWS.format("Saturday"), NEWS.replace("on {} ", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (f"Border deal\nBy Ann Mensah\n07/08/21\n\n{SATURDAY}", "2021-08-07"),
+        (f"Border deal\n08/07/21 14:20\n\n{SATURDAY}", "2021-08-07"),
+        (f"Border deal\n08/07/21 14:20\n\n{UNDATED}", None),
+        (f"Border deal\nPosted 13.12.14 at 18:40 by Newsdesk\n\n{SATURDAY}", "2014-12-13"),
+        (f"Border deal\nThe vote was 12/10/14 in favour.\n\n{UNDATED}", None),
+    ],
+)
+def test_years_of_two_figures_are_read_where_order_is_known(text, value):
+    assert published(text).value == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Border deal\nLast modified: 14 March 2019\n\n{SATURDAY}",
+        f"Border deal\nAccessed: 12 May 2020\n\n{UNDATED}",
+        f"Border deal\nVersion printed on 3 March 2019\n\n{UNDATED}",
+        f"Date of access: 14/09/2023\n\n{UNDATED}",
+        f"Scanned from microfilm, 5/6/08\nACCRA, April 19 - {SATURDAY}",
+        f"{UNDATED}\n\nPage last updated 9 July 2020",
+        f"The Lantern - Wednesday, January 14, 2014\n\nBorder deal\n\n{WEDNESDAY}",  # that was a Tuesday
+        f"Sunday, 29 November 2020\n\nBorder deal\nBy Ann Mensah\n\n{WEDNESDAY}\n\n{BODY}",
+    ],
+)
+def test_date_of_a_copy_a_change_or_a_false_weekday_dates_nothing(text):
+    assert published(text).value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (
+            f"The Lantern, January 10, 2017\nBorder deal\nLOME, Jan. 10 - {WEDNESDAY} It shut in December 2017.",
+            "2018-01-10",
+        ),
+        (f"Wednesday, January 14, 2014\nBorder deal\nLOME, Jan. 14, 2015 (Lantern) - {WEDNESDAY}", "2015-01-14"),
+        (f"Talk\nAired: May 2, 1996\n\n{UNDATED}\n\nTranscript prepared 11 June 2004", "1996-05-02"),
+    ],
+)
+def test_banner_of_a_wrong_year_gives_way_to_the_article(text, value):
+    assert published(text).value == value
+
+
+CHAD = "Chad and Niger agreed to joint patrols on Wednesday, the ministers said. A raid in April 2012 had killed nine."
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (f"N'DJAMENA, May 23 (Sahel Wire) - {CHAD}", "2012-05-23"),
+        (f"N'DJAMENA, May 24 (Sahel Wire) - {CHAD}", None),
+        (f"N'DJAMENA, May 23 (Sahel Wire) - {CHAD.replace(' on Wednesday', '')}", None),
+        (
+            "Pact signed\nMexico condemned the test on Tuesday, September 5. In August 2017 it had sent letters.",
+            "2017-09-05",
+        ),
+    ],
+)
+def test_newest_month_of_the_text_gives_the_year_on_the_weekday_only(text, value):
+    assert published(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (
+            "BONN, Nov. 11 - West German leaders met on Saturday, two days after the fall of the Berlin Wall.\n"
+            "Scanned for the archive on 3 June 2012.",
+            "1989-11-11",
+        ),
+        (
+            "MEXICO CITY, Dec. 21 (Transworld) -- Mexico on Thursday condemned the U.S. invasion of Panama.",
+            "1989-12-21",
+        ),
+        (
+            "BRUSSELS, 27 May (Canal Wire) - Leaders met on Tuesday, two days after the European elections.",
+            "2014-05-27",
+        ),
+        ("BERLIN, Nov. 9 - A speaker in Berlin on Saturday marked the fall of the Berlin Wall with pupils.", None),
+        (
+            "Turkey offered to mediate on Saturday, the tenth day of Russia's invasion of Ukraine, officials said.",
+            "2022-03-05",
+        ),
+        ("On day 3 of the strike Peru's president spoke with Chile's president on Tuesday about the ports.", None),
+    ],
+)
+def test_known_event_of_the_last_days_gives_the_year(text, value):
+    assert published(text).value == value
+
+
+def test_years_ago_in_a_year_bounds_the_day_to_its_year():
+    found = published(
+        "Twenty years ago, in 2003, the ministers of Ghana and Togo met in Accra. They met again in Lome."
+    )
+    assert (found.value, found.earliest, found.latest) == (None, "2023-01-01", "2023-12-31")

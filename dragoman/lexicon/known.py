@@ -54,6 +54,14 @@ class KnownEvent(msgspec.Struct, frozen=True):
             return None if year is None else datetime.date.fromisoformat(f"{year}{self.date[4:]}")
         return datetime.date.fromisoformat(self.date)
 
+    @property
+    def lasts(self) -> int:
+        """Days from its beginning to its end; 0 for most."""
+        first = self.day()
+        if self.finish is None or first is None:
+            return 0
+        return (datetime.date.fromisoformat(self.finish) - first).days
+
     def anniversary(self, ordinal: int) -> datetime.date | None:
         """The day of the `ordinal`-th anniversary: the 80th of Victory Day is 2025-05-09."""
         first = self.first_year if self.is_recurring else int(self.date[:4])

@@ -15,7 +15,7 @@ import msgspec
 
 from dragoman.document import Span
 
-EARLIEST = datetime.date(1990, 1, 1)
+EARLIEST = datetime.date(1980, 1, 1)
 """No article before this day is dated by the solver: the table of events begins here."""
 
 _MONTH_NAMES = (

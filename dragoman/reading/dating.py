@@ -11,13 +11,15 @@ import re
 import msgspec
 
 from dragoman.document import Boilerplate, Dateline, Published, Span
-from dragoman.reading import calendar, header, lines, solver
+from dragoman.reading import calendar, header, lines, solver, stamps
 from dragoman.reading.furniture import Page
 from dragoman.reading.lines import Line
 
 HEAD = 300
 """Characters at the head of a text in which a byline may state its date."""
 DATE_SHAPES = frozenset({"dated", "clock-date", "date-clock", "date-alone", "iso-date", "date-prefix"})
+OLDEST = 1900
+"""No page states an earlier year as its own."""
 DECISIVE_GAP = 3
 """Days by which metadata may differ from a date stated in the text before weekdays decide between them."""
 
@@ -49,9 +51,10 @@ def publication(
             _in_dateline(page, span),
             _in_url(url) or _in_address_line(page),
         )
-        if source is not None and calendar.EARLIEST.year - 90 <= source.day.year and source.day <= latest
+        if source is not None and source.day.year >= OLDEST and source.day <= latest
     ]
     body = page.lines[page.first].start if page.has_body else 0
+    sources = _undoubted(page, sources, furniture, body, latest)
     if not sources and (supplied := _dateline_year(page, span, furniture, url, latest)) is not None:
         sources = [supplied]
     if not sources:
@@ -111,6 +114,12 @@ def _date_line(page: Page) -> Stated | None:
     return _stated(page, min(found)[2], "on the date line") if found else None
 
 
+def _may_be_of(page: Page, day: datetime.date) -> bool:
+    """Whether the lead's weekday, if it has one, is the day's own or that before it."""
+    weekday = _lead_weekday(page.text, page.lines[page.first].start if page.has_body else 0)
+    return weekday is None or _fits(day, weekday[0])
+
+
 _STAMP_WORD = re.compile(r"\b(published|posted|created|updated|modified|upd|edited)\b", re.IGNORECASE)
 _CHANGED = frozenset({"updated", "modified", "upd", "edited"})
 _SHORT_DAY = re.compile(r"\b(\d{1,2})[ .-]([A-Za-z]{3,9})[ .'’-]+(\d\d)(?=$|[ ,|]+\d{1,2}[:.]\d\d)")
@@ -124,13 +133,8 @@ def _short_days(page: Page, line: Line) -> list[calendar.WrittenDay]:
     """`18 Jul 14` at the end of a date line."""
     match = _SHORT_DAY.search(page.text, line.start, line.end) if line.mark and line.mark.id == "short-date" else None
     month = calendar.MONTHS.get(match[2].lower()) if match else None
-    day = calendar.day_or_none(_whole_year(int(match[3])), month, int(match[1])) if match and month else None
+    day = calendar.day_or_none(stamps.whole_year(int(match[3])), month, int(match[1])) if match and month else None
     return [calendar.WrittenDay(match.start(), match.end(), day)] if match and day else []
-
-
-def _whole_year(year: int) -> int:
-    """`14` is 2014, `85` is 1985."""
-    return year + (1900 if year >= CENTURY else 2000)
 
 
 def _is_banner(page: Page, line: Line) -> bool:
@@ -180,7 +184,9 @@ HEADER_WORDS = 16
 """Words of the longest line beside a headline that states a day: `The Harbour Post, 4 May 2019 | Comments (12)`."""
 _WEEKDAY_BEFORE = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,?\s+)?"
 _APART_BEFORE = re.compile(
-    rf"(?:^|[|·•:,–—-]\s*|\b(?:on|posted|published|updated|dated|issued)\s+){_WEEKDAY_BEFORE}$", re.I
+    rf"(?:^|[|·•:,–—-]\s*|\b(?:on|posted|published|updated|dated|issued|broadcast|aired|released)(?:\s+on)?[:\s]\s*)"
+    rf"{_WEEKDAY_BEFORE}$",
+    re.I,
 )
 _APART_AFTER = re.compile(r"\s*(?:$|[|·•(–—-]|,?\s*(?:at\s+)?\d{1,2}(?:[:.]\d\d|\s*[ap]\.?m\b)|at\b)", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:source|editor|web editor|author|reporter|writer)\s*[:：]\s*\S", re.IGNORECASE)
@@ -214,16 +220,19 @@ def _stands_apart(page: Page, line: Line, written: calendar.WrittenDay) -> bool:
 def _clear_days(page: Page, start: int, end: int) -> list[calendar.WrittenDay]:
     """The days of a stretch; 05/06/2023, which is May here and June there, only where the page tells which."""
     found = []
-    for written in calendar.written_days(page.text, start, end):
-        if not _is_ambiguous(page.text[written.start : written.end]):
-            found.append(written)
-        elif (day := _told_apart(page, written.day)) is not None:
+    for written in (*calendar.written_days(page.text, start, end), *stamps.short_figures(page.text, start, end)):
+        if stamps.is_of_the_copy(page.text, written.start) or stamps.is_contradicted(page.text, written):
+            continue
+        day = _told_apart(page, written.day, page.text[written.start : written.end])
+        if day is not None and (_may_be_of(page, day) or not stamps.is_change(page.text, written.start)):
             found.append(msgspec.structs.replace(written, day=day))
     return found
 
 
-def _told_apart(page: Page, day: datetime.date) -> datetime.date | None:
+def _told_apart(page: Page, day: datetime.date, words: str) -> datetime.date | None:
     """Day and month of 05/06/2023 by the order of another date on the page, or by the lead's weekday; else None."""
+    if not _is_ambiguous(words):
+        return day
     other = datetime.date(day.year, day.day, day.month)
     orders = {int(m[1]) > 12 for m in _SLASHED.finditer(page.text) if max(int(m[1]), int(m[2])) > 12}
     if len(orders) == 1:
@@ -233,18 +242,20 @@ def _told_apart(page: Page, day: datetime.date) -> datetime.date | None:
     return fitting[0] if len(fitting) == 1 else None
 
 
-_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(?:19|20)\d\d\b")
+_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(?:19|20)?\d\d\b")
 
 
 def _is_ambiguous(words: str) -> bool:
-    match = re.fullmatch(r"(\d{1,2})/(\d{1,2})/\d{4}", words)
+    match = re.fullmatch(r"(\d{1,2})/(\d{1,2})/\d{2}(?:\d\d)?", words)
     return match is not None and int(match[1]) <= 12 and int(match[2]) <= 12 and match[1] != match[2]
 
 
 FOOT_LINES = 8
 """Lines at the end among which a page states its day."""
 _STATES = re.compile(
-    r"\W*(?:first )?(?:published|posted|issued|date of publication|publication date|date)\b", re.IGNORECASE
+    r"\W*(?:first )?(?:published|posted|issued|broadcast|aired|date of (?:publication|broadcast)|publication date"
+    r"|date)\b",
+    re.IGNORECASE,
 )
 
 
@@ -262,8 +273,6 @@ def _at_foot(page: Page) -> Stated | None:
 _SLUG = re.compile(
     r"\b[A-Z]{2,4}-[A-Z]{2}-(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)(?:\s+\d{4}|\s*\(?[A-Z]{3}|\s*$)", re.M
 )
-CENTURY = 70
-"""Years of two figures from this on are of the twentieth century."""
 
 
 def _slug(page: Page) -> Stated | None:
@@ -271,7 +280,7 @@ def _slug(page: Page) -> Stated | None:
     match = _SLUG.search(page.text, max(0, len(page.text) - 400)) or _SLUG.search(page.text, 0, HEAD)
     if match is None:
         return None
-    day = calendar.day_or_none(_whole_year(int(match["year"])), int(match["month"]), int(match["day"]))
+    day = calendar.day_or_none(stamps.whole_year(int(match["year"])), int(match["month"]), int(match["day"]))
     if day is None:
         return None
     return Stated(day, "in_text", f"wire stamp {match.group().strip()}", Span(match.start(), match.end()))
@@ -326,22 +335,56 @@ def _dateline_year(
 
     The web address must name the dateline's month; for the copyright's year the lead's weekday must be the day's own.
     """
+    found = _month_and_day(page, line)
+    if found is None:
+        return None
+    month, number, span = found
+    start = page.lines[page.first].start if page.has_body else 0
+    weekday = _lead_weekday(page.text, start)
+    years = _years_nearby(page, furniture, month, number) or _address_years(page, url, month)
+    if weekday is not None:
+        look = solver.Reading(page.text, page.low, furniture, start, latest)
+        years = (
+            years or _rights_years(page, month, number, weekday[0]) or _season_years(page, month, number, weekday[0])
+        )
+        years = years or solver.event_years(look, month, number)
+    days = [day for year in years if (day := calendar.day_or_none(year, month, number)) is not None and day <= latest]
+    days = [day for day in days if weekday is None or _fits(day, weekday[0])]
+    if len(days) != 1:
+        return None
+    words = page.text[span.start : span.end]
+    return Stated(days[0], "dateline", f"'{words}' in the dateline, its year from the text", span)
+
+
+_WIRE_SLUG = re.compile(r"\A\s*[a-z]\d{4}\b[^\n]{0,60}\s(?P<day>(?P<m>[01]\d)-(?P<d>[0-3]\d)) \d{4}\b")
+
+
+def _month_and_day(page: Page, line: Span | None) -> tuple[int, int, Span] | None:
+    """Month and day of a dateline, or of a wire's first line: `a0571 r i bc-port-strike 02-03 0540`."""
     match = _MONTH_DAY.search(page.text, line.start, line.end) if line is not None else None
     month = calendar.MONTHS.get((match["m1"] or match["m2"]).lower()) if match else None
-    if match is None or month is None:
-        return None
-    number = int(match["d1"] or match["d2"])
-    weekday = _lead_weekday(page.text, page.lines[page.first].start if page.has_body else 0)
-    years = _years_nearby(page, furniture, month, number) or _address_years(page, url, month)
-    if not years:
-        marked = any(sign in page.low for sign in ("©", "(c)", "copyright"))
-        rights = {int(m["year"]) for m in _COPYRIGHT.finditer(page.text)} if marked else set()
-        years = {y for y in rights if weekday is not None and _is_weekday(y, month, number, weekday[0])}
-    days = [day for year in years if (day := calendar.day_or_none(year, month, number)) is not None and day <= latest]
-    if len(days) != 1 or (weekday is not None and not _fits(days[0], weekday[0])):
-        return None
-    reason = f"'{match.group()}' in the dateline, its year from the text"
-    return Stated(days[0], "dateline", reason, Span(match.start(), match.end()))
+    if match is not None and month is not None:
+        return month, int(match["d1"] or match["d2"]), Span(match.start(), match.end())
+    slug = _WIRE_SLUG.match(page.text)
+    return (int(slug["m"]), int(slug["d"]), Span(slug.start("day"), slug.end("day"))) if slug else None
+
+
+def _rights_years(page: Page, month: int, number: int, weekday: int) -> set[int]:
+    """The years of a copyright in which the dateline's day is the lead's weekday."""
+    if not any(sign in page.low for sign in ("©", "(c)", "copyright")):
+        return set()
+    rights = {int(match["year"]) for match in _COPYRIGHT.finditer(page.text)}
+    return {year for year in rights if _is_weekday(year, month, number, weekday)}
+
+
+def _season_years(page: Page, month: int, number: int, weekday: int) -> set[int]:
+    """The year of a dateline that lies within a season of the newest month of the article, on the lead's weekday."""
+    start = page.lines[page.first].start if page.has_body else 0
+    season = stamps.season(page.text, start, len(page.text))
+    if season is None:
+        return set()
+    days = (calendar.day_or_none(year, month, number) for year in (season.first.year, season.last.year))
+    return {d.year for d in days if d and season.first <= d <= season.last and d.weekday() == weekday}
 
 
 def _is_weekday(year: int, month: int, number: int, weekday: int) -> bool:
@@ -420,6 +463,40 @@ def _address_years(page: Page, url: str | None, month: int) -> set[int]:
 
 
 # ------------------------------------------------------------------ choice
+
+
+def _is_mere_banner(page: Page, stated: Stated) -> bool:
+    """Whether a day is all that the first line, above the headline, holds: perhaps that of the fetch."""
+    if stated.evidence is None or not page.has_body or page.first < 2:
+        return False
+    first, day = page.lines[0], stated.evidence
+    alone = first.start <= day.start < first.end and first.end - first.start <= day.end - day.start + WEEKDAY_LENGTH
+    return alone and not stamps.is_own(page.text, day.start)
+
+
+WEEKDAY_LENGTH = 12
+"""Characters of a weekday and a comma before a day."""
+FAR = 30
+"""Days from which a stated day that the lead's weekday does not fit is doubted."""
+
+
+def _undoubted(
+    page: Page, sources: list[Stated], furniture: tuple[Boilerplate, ...], body: int, latest: datetime.date
+) -> list[Stated]:
+    """Without the day of a banner that the lead's weekday and the article's own dates or known events gainsay."""
+    first = sources[0] if sources else None
+    if first is None or first.basis != "in_text" or _may_be_of(page, first.day):
+        return sources
+    look = solver.Reading(page.text, page.low, furniture, body, latest)
+    solved = solver.solve(look).value
+    solved_far = solved is not None and abs((datetime.date.fromisoformat(solved) - first.day).days) > FAR
+    dateline = next((one for one in sources[1:] if one.basis == "dateline"), None)
+    other = dateline is not None and abs((dateline.day - first.day).days) > FAR and _may_be_of(page, dateline.day)
+    season = stamps.season(page.text, body, len(page.text))
+    past = max(solver.earliest(look), season.first if season is not None else calendar.EARLIEST)
+    if solved_far or other or past > first.day + datetime.timedelta(days=FAR) or _is_mere_banner(page, first):
+        return sources[1:]
+    return sources
 
 
 def _chosen(page: Page, sources: list[Stated], body: int) -> Stated:

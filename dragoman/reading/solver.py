@@ -16,7 +16,7 @@ import msgspec
 from dragoman.document import Boilerplate, Published, Span
 from dragoman.lexicon import known
 from dragoman.lexicon.known import KnownEvent, Mentioned
-from dragoman.reading import calendar
+from dragoman.reading import calendar, stamps
 from dragoman.reading.calendar import Window, around
 from dragoman.reading.lines import sentences
 
@@ -62,7 +62,7 @@ class Reading(msgspec.Struct, frozen=True):
 def solve(reading: Reading) -> Published:
     """The publication date as far as the text pins it down, with window and reasons."""
     lead = _lead(reading)
-    clues = [*_page_age(reading), *_event_clues(reading, lead), *_dated_weekdays(reading, lead)]
+    clues = [*_page_age(reading), *_event_clues(reading, lead), *_dated_weekdays(reading, lead), *_years_ago(reading)]
     if not clues:
         return Published(None)
     days = _bounds(reading).days
@@ -210,6 +210,7 @@ _TRIGGER = re.compile(
     r"|(?P<weeks2>weeks|months))\s+(?P<side>after|since|before|ahead of|into)\b"
     r"|\b(?P<shift>last|this|next|earlier this|later this|the previous|the following)\s+(?P<unit>week|month|year)\b"
     r"|\b(?P<annual>annual|new year)\b"
+    rf"|\b(?:(?P<nth>[\d,]{{1,5}}(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})\s+day|day\s+(?P<dayn>[\d,]{{1,5}}))\s+(?:of|since)\b"
 )
 """Looked for in the lowered text."""
 
@@ -240,6 +241,7 @@ def _keep_longest(found: dict[int, re.Match[str]], match: re.Match[str], reading
 
 _KEYS = (
     *(" anniversary", " since", " after", " before", " ahead of", " into", " years ", "annual", "new year"),
+    *(" day of", *(f"day {figure}" for figure in "123456789")),
     *(" week", " month", " year"),
 )
 
@@ -290,6 +292,8 @@ def _clue(text: str, match: re.Match[str], sentence: tuple[int, int], in_lead: b
 def _anchor(match: re.Match[str]) -> str:
     if match["ordinal"] or match["years"]:
         return "anniversary"
+    if match["nth"] or match["dayn"]:
+        return "after"
     if match["side"]:
         return {"before": "before", "ahead of": "before", "since": "since"}.get(match["side"].lower(), "after")
     return "itself"
@@ -320,11 +324,13 @@ def _belongs(mention: Mentioned, match: re.Match[str], anchor: str) -> bool:
 
 
 def _windows(match: re.Match[str], event: KnownEvent, ahead: bool, in_lead: bool) -> tuple[list[Window], list[Window]]:
-    """The days of publication, and of the news, that the phrase keeps for one event. Six cases."""
+    """The days of publication, and of the news, that the phrase keeps for one event. Seven cases."""
     if match["ordinal"]:
         return _anniversary(event, _ordinal(match["ordinal"]), ahead, in_lead)
     if match["years"]:
         return _years_since(event, _count(match["years"]), (match["almost"] or "").lower())
+    if match["nth"] or match["dayn"]:
+        return _nth_day(event, _ordinal(match["nth"] or match["dayn"]), in_lead)
     if match["side"]:
         return _distance(match, event, in_lead)
     if match["annual"]:
@@ -360,12 +366,22 @@ def _distance(match: re.Match[str], event: KnownEvent, in_lead: bool) -> tuple[l
         if _anchor(match) == "before":
             windows.append(Window(day - datetime.timedelta(days=most), day - datetime.timedelta(days=least)))
         else:
-            windows.append(Window(day + datetime.timedelta(days=least), day + datetime.timedelta(days=most)))
+            finish = day + datetime.timedelta(days=event.lasts)
+            windows.append(Window(day + datetime.timedelta(days=least), finish + datetime.timedelta(days=most)))
     if in_lead:
         return [Window(w.first, w.last + datetime.timedelta(days=FRESH)) for w in windows], windows
     if _anchor(match) == "before":
         return [], []
     return [Window(w.first, w.last + datetime.timedelta(days=3 * 365)) for w in windows], []
+
+
+def _nth_day(event: KnownEvent, number: int, in_lead: bool) -> tuple[list[Window], list[Window]]:
+    """ "On the tenth day of the invasion": the first day is the event's own, or that after it."""
+    day = event.day()
+    if event.is_recurring or day is None or not in_lead:
+        return [], []
+    news = Window(day + datetime.timedelta(days=number - 1), day + datetime.timedelta(days=number))
+    return [Window(news.first, news.last + datetime.timedelta(days=1))], [news]
 
 
 def _reach_of(match: re.Match[str]) -> tuple[int, int]:
@@ -458,16 +474,44 @@ def _bounds(reading: Reading) -> _Bounds:
     for written in calendar.written_days(reading.text, reading.body, min(len(reading.text), READ)):
         if reading.is_furniture(written.start) or not first <= written.day <= last:
             continue
+        if stamps.is_afterwards(reading.text, written.start):
+            continue
         if _FUTURE.search(reading.text, max(0, written.start - 90), written.start):
             continue
         first = written.day
     for match in _YEAR.finditer(reading.text, reading.body, READ):
         day = datetime.date(int(match["year"]), 1, 1)
-        if first < day <= last and not reading.is_furniture(match.start()):
+        own = not reading.is_furniture(match.start()) and not stamps.is_afterwards(reading.text, match.start("year"))
+        if first < day <= last and own:
             start, end = _sentence(reading.text, match.start())
             if _FUTURE.search(reading.text, start, end) is None:
                 first = day
     return _Bounds((Window(first, last),))
+
+
+def earliest(reading: Reading) -> datetime.date:
+    """The first day that the past dates of the article leave open."""
+    return _bounds(reading).days[0].first
+
+
+_AGO = re.compile(
+    rf"\b(?P<count>\d{{1,3}}|{'|'.join(_CARDINALS)}|thirty|forty|fifty) years ago,? in (?:\w+ )?"
+    r"(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_TENS = {"thirty": 30, "forty": 40, "fifty": 50}
+
+
+def _years_ago(reading: Reading) -> list[Clue]:
+    """ "Twenty years ago, in 2003": the year of publication is 2023."""
+    found = []
+    for match in _AGO.finditer(reading.text, reading.body, READ):
+        year = int(match["year"]) + (_TENS.get(match["count"].lower()) or _count(match["count"]))
+        if reading.is_furniture(match.start()) or not calendar.EARLIEST.year <= year <= reading.latest.year:
+            continue
+        window = calendar.year_of(datetime.date(year, 1, 1))
+        found.append(Clue(match.start(), match.end(), (window,), f"'{match.group()}' is told in {year}"))
+    return found
 
 
 _DATED_WEEKDAY = re.compile(
@@ -491,12 +535,42 @@ def _dated_weekdays(reading: Reading, lead: list[tuple[int, int]]) -> list[Clue]
                 if (day := calendar.day_or_none(year, month, int(match["n1"] or match["n2"]))) is not None
                 and day.weekday() == wanted
             ]
+            days = _of_season(reading, days)
             windows = tuple(around(day, 30, 30) for day in days)
             if windows:
                 words = " ".join(match.group().split())
                 news = tuple(around(day, 0, 0) for day in days)
                 found.append(Clue(match.start(), match.end(), windows, f"'{words}' fits these years only", news))
     return found
+
+
+def _of_season(reading: Reading, days: list[datetime.date]) -> list[datetime.date]:
+    """Those of some days that lie within a season of the newest month of the article, if there is one."""
+    season = stamps.season(reading.text, reading.body, min(len(reading.text), READ))
+    inside = [day for day in days if season is not None and season.first <= day <= season.last]
+    return inside if len(inside) == 1 else days
+
+
+JUST_NOW = 3
+"""Days after a known event in which a report with a dateline tells it as news."""
+_REMEMBERS = re.compile(
+    r"\b(?:anniversar\w+|years?|decades?|marks?|marked|marking|commemorat\w+|remember\w*|memorial|honou?r\w*|since)\b",
+    re.I,
+)
+
+
+def event_years(reading: Reading, month: int, number: int) -> set[int]:
+    """The years in which a known event of the lead lies in the three days up to a day without year."""
+    years = set()
+    for start, end in _lead(reading):
+        if _REMEMBERS.search(reading.text, start, end) is not None:
+            continue
+        for mention in known.mentions(reading.text, start, end):
+            begun = None if mention.event.is_recurring else mention.event.day()
+            day = calendar.day_or_none(begun.year, month, number) if begun is not None else None
+            if begun is not None and day is not None and 0 <= (day - begun).days <= JUST_NOW + mention.event.lasts:
+                years.add(day.year)
+    return years
 
 
 _HOURS = re.compile(r"\b(?:\d+|an?|one|two|few)\s*(?:hours?|hrs?|h|minutes?|mins?|m)\.? ago\b", re.IGNORECASE)

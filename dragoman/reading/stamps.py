@@ -1,0 +1,124 @@
+"""Stamps that look like a publication date: dates of a scan or a later change, figures of two digits, false weekdays.
+
+>>> is_of_the_copy("Digitized on 14 March 2011", 13)
+True
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from dragoman.reading import calendar
+
+LOOK_BACK = 70
+"""Characters before a date, on its line, in which a word says what the date is of."""
+_WORD_OF_A_STAMP = re.compile(
+    r"\b(?:(?P<copy>digiti[sz]ed|digiti[sz]ation|scanned|scan date|uploaded|accessed|access date|retrieved|captured"
+    r"|date of (?:access|scan|retrieval|download)|print(?:ed|out) (?:on|from)|photograph(?:ed)?|pictured"
+    r"|transcribed|transcript (?:made|prepared)|cached|crawled|downloaded|fetched|microfilmed|catalogu?ed"
+    r"|archived|archive (?:copy|date)|re-?published|reprinted|re-?posted|snapshot|saved"
+    r"|added to (?:the|our|this) [a-z]+|online since|page (?:last )?(?:updated|modified|changed|reviewed|generated)"
+    r"|(?:last )?(?:updated|modified|changed) by (?:the |our )?(?:archiv|librar)[a-z]*"
+    r"|last (?:checked|reviewed|visited))"
+    r"|(?P<change>(?:last )?(?:modified|changed|edited))|(?P<update>(?:last )?(?:updated|upd))"
+    r"|(?P<own>published|posted|broadcast|aired|air date|issued|dated|released?|filed|created))\b",
+    re.IGNORECASE,
+)
+
+
+def _kind(text: str, at: int) -> str | None:
+    """What the last word before a date, on its line, says it is of: copy, change, update or own."""
+    begin = max(text.rfind("\n", 0, at) + 1, at - LOOK_BACK)
+    kind = None
+    for match in _WORD_OF_A_STAMP.finditer(text, begin, at):
+        if ". " not in text[match.end() : at] or kind is None:
+            kind = match.lastgroup
+    return kind
+
+
+def is_of_the_copy(text: str, at: int) -> bool:
+    """Whether a date says when the page was scanned, stored or looked at."""
+    return _kind(text, at) == "copy"
+
+
+def is_own(text: str, at: int) -> bool:
+    """Whether words before a date, on its line, say that it is the day of publication."""
+    return _kind(text, at) == "own"
+
+
+def is_afterwards(text: str, at: int) -> bool:
+    """Whether a date may lie after publication: that of the copy, or of a change."""
+    return _kind(text, at) in ("copy", "change", "update")
+
+
+def is_change(text: str, at: int) -> bool:
+    """Whether a date says when the page was last modified, which a store of pages may have done."""
+    return _kind(text, at) == "change"
+
+
+# ------------------------------------------------------------------ figures
+
+SHORT = re.compile(r"(?<![\d./-])(\d{1,2})(?P<mark>[/.])(\d{1,2})(?P=mark)(\d\d)(?![\d/]|[.-]\d)")
+CENTURY = 70
+"""Years of two figures from this on are of the twentieth century."""
+
+
+def whole_year(year: int) -> int:
+    """`14` is 2014, `85` is 1985."""
+    return year + (1900 if year >= CENTURY else 2000)
+
+
+def short_figures(text: str, start: int, end: int) -> Iterator[calendar.WrittenDay]:
+    """`07/08/21`, `03.11.23`: the day first, the month first only where nothing else is possible."""
+    for match in SHORT.finditer(text, start, end):
+        day, month = int(match[1]), int(match[3])
+        if month > 12:
+            day, month = month, day
+        found = calendar.day_or_none(whole_year(int(match[4])), month, day)
+        if found is not None:
+            yield calendar.WrittenDay(match.start(), match.end(), found)
+
+
+# ------------------------------------------------------------------ weekdays
+
+_WEEKDAY_BEFORE = re.compile(
+    r"\b(?P<day>Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:day|sday|s|nesday|rsday|rs|r|urday)?\.?,?\s+(?:the\s+)?$", re.IGNORECASE
+)
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def is_contradicted(text: str, written: calendar.WrittenDay) -> bool:
+    """Whether the weekday before a date is not its own: `Wednesday, January 14, 2014` was a Tuesday."""
+    match = _WEEKDAY_BEFORE.search(text[max(0, written.start - 14) : written.start])
+    return match is not None and _DAYS.index(match["day"].lower()) != written.day.weekday()
+
+
+# ------------------------------------------------------------------ the season of the news
+
+SEASON = 120
+"""Days after the newest month that a text states as past in which its news lies, if its weekday agrees."""
+_MONTH_YEAR = re.compile(r"\b(?P<month>[A-Z][a-z]{2,8})\.?,? (?P<year>(?:19|20)\d\d)\b")
+_ANY_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/])")
+
+
+def season(text: str, start: int, end: int) -> calendar.Window | None:
+    """From the newest month of a text to 120 days after it; None where the text states a later year."""
+    months = []
+    for match in _MONTH_YEAR.finditer(text, start, end):
+        number = calendar.MONTHS.get(match["month"].lower())
+        if number is not None and not is_afterwards(text, match.start()):
+            months.append(calendar.month_of(datetime.date(int(match["year"]), number, 1)))
+    months += [
+        calendar.month_of(written.day)
+        for written in calendar.written_days(text, start, end)
+        if not is_afterwards(text, written.start)
+    ]
+    if not months:
+        return None
+    newest = max(months)
+    years = (int(m.group()) for m in _ANY_YEAR.finditer(text, start, end) if not is_afterwards(text, m.start()))
+    if any(newest.first.year < year <= newest.first.year + 9 for year in years):
+        return None
+    return calendar.Window(newest.first, newest.last + datetime.timedelta(days=SEASON))
