@@ -369,6 +369,9 @@ def test_years_of_two_figures_are_read_where_order_is_known(text, value):
     [
         f"Border deal\nLast modified: 14 March 2019\n\n{SATURDAY}",
         f"Border deal\nAccessed: 12 May 2020\n\n{UNDATED}",
+        f"Border deal\nDate added: 12 November 2019\n\n{UNDATED}",
+        f"Border deal\nOCR run 12 November 2019\nIngested: 2019-11-12\n\n{UNDATED}",
+        f"Border deal\n\n{WEDNESDAY}\n\n{BODY}\n\nDate: 2 January 2026 | Page 1 of 3",
         f"Border deal\nVersion printed on 3 March 2019\n\n{UNDATED}",
         f"Date of access: 14/09/2023\n\n{UNDATED}",
         f"Scanned from microfilm, 5/6/08\nACCRA, April 19 - {SATURDAY}",
@@ -448,3 +451,8 @@ def test_years_ago_in_a_year_bounds_the_day_to_its_year():
         "Twenty years ago, in 2003, the ministers of Ghana and Togo met in Accra. They met again in Lome."
     )
     assert (found.value, found.earliest, found.latest) == (None, "2023-01-01", "2023-12-31")
+
+
+def test_address_of_a_reprint_does_not_date_the_article():
+    text = f"FROM OUR ARCHIVE, 1991\nLOME, May 10 - {NEWS.format('Friday')}"
+    assert published(text, url="https://lantern.example/2024/05/10/from-the-archive-togo").value is None

@@ -43,19 +43,23 @@ def publication(
 ) -> Published:
     """The publication date of a page. `latest` is the last day possible: that of the crawl, or of reading."""
     span = line or header.unplaced_dateline(page)
+    reprint = stamps.is_reprint(page.text)
     sources = [
         source
         for source in (
             _metadata(given, latest),
             _in_text(page, furniture),
             _in_dateline(page, span),
-            _in_url(url) or _in_address_line(page),
+            None if reprint else _in_url(url) or _in_address_line(page),
         )
         if source is not None and source.day.year >= OLDEST and source.day <= latest
     ]
     body = page.lines[page.first].start if page.has_body else 0
     sources = _undoubted(page, sources, furniture, body, latest)
-    if not sources and (supplied := _dateline_year(page, span, furniture, url, latest)) is not None:
+    if (
+        not sources
+        and (supplied := _dateline_year(page, span, furniture, None if reprint else url, latest)) is not None
+    ):
         sources = [supplied]
     if not sources:
         solved = solver.solve(solver.Reading(page.text, page.low, furniture, body, latest))
@@ -266,7 +270,8 @@ def _at_foot(page: Page) -> Stated | None:
             continue
         if line.mark is None or line.mark.id not in ("under-heading", "list-below-article"):
             for written in _clear_days(page, line.start, line.end):
-                return _stated(page, written, "at the foot of the page")
+                if stamps.is_own(page.text, written.start) or _may_be_of(page, written.day):
+                    return _stated(page, written, "at the foot of the page")
     return None
 
 

@@ -19,6 +19,7 @@ _WORD_OF_A_STAMP = re.compile(
     r"|date of (?:access|scan|retrieval|download)|print(?:ed|out) (?:on|from)|photograph(?:ed)?|pictured"
     r"|transcribed|transcript (?:made|prepared)|cached|crawled|downloaded|fetched|microfilmed|catalogu?ed"
     r"|archived|archive (?:copy|date)|re-?published|reprinted|re-?posted|snapshot|saved"
+    r"|date added|added on|ocr|ingested|indexed|harvested|microfilm|(?:photo|picture|image) taken"
     r"|added to (?:the|our|this) [a-z]+|online since|page (?:last )?(?:updated|modified|changed|reviewed|generated)"
     r"|(?:last )?(?:updated|modified|changed) by (?:the |our )?(?:archiv|librar)[a-z]*"
     r"|last (?:checked|reviewed|visited))"
@@ -56,6 +57,16 @@ def is_afterwards(text: str, at: int) -> bool:
 def is_change(text: str, at: int) -> bool:
     """Whether a date says when the page was last modified, which a store of pages may have done."""
     return _kind(text, at) == "change"
+
+
+_REPRINT = re.compile(
+    r"\bfrom (?:the|our) (?:[A-Z][a-z]+ )?archives?\b|\barchive (?:story|article|edition)\b", re.IGNORECASE
+)
+
+
+def is_reprint(text: str) -> bool:
+    """Whether the head of a page says that its article is out of the archive: its address is of another day."""
+    return _REPRINT.search(text, 0, LOOK_BACK * 2) is not None
 
 
 # ------------------------------------------------------------------ figures
