@@ -1,6 +1,6 @@
 """Acts as the encoder tells them: a second opinion on what the frames read, and readings where no frame stands.
 
-The act heads were taught by the open corpus (`training/language.py`). A frame says why an act is what it is; the heads
+The act heads were taught by the open corpus (`training/events.py`). A frame says why an act is what it is; the heads
 know wordings that no row names, and doubt rows that fit by accident. With another parser there are no acts, and the
 frames stand alone.
 """
@@ -79,7 +79,7 @@ def belief(tree: Tree, reading: Reading) -> float | None:
 def moded(tree: Tree, reading: Reading) -> Reading:
     """A frame's reading with the mode that the frame left open, where the encoder is sure of the type."""
     act = of(tree, reading)
-    if act is None or reading.mode is not None or act.believed(reading.type) < BOUNDS.mode:
+    if act is None or not act.modes or reading.mode is not None or act.believed(reading.type) < BOUNDS.mode:
         return reading
     value = act.modes[0][1]
     return msgspec.structs.replace(reading, mode=mode_of(act, reading.type)) if value >= BOUNDS.mode else reading
@@ -142,7 +142,7 @@ def _subjects(tree: Tree, word: int) -> list[int]:
 def sides(tree: Tree, act: Act, reading: Reading) -> parties.Sides:
     """Who the encoder thinks did it to whom, as parties."""
     actors = parties.at_tokens(tree, reading.actors) or _speaking(tree, reading)
-    recipients = _others(tree, parties.at_tokens(tree, reading.recipients), actors)
+    recipients = _others(parties.at_tokens(tree, reading.recipients), actors)
     together = act.reciprocal > BOUNDS.mutual or (reading.type in MUTUAL and not recipients)
     if together and len({f.party.code or f.party.name for f in (*actors, *recipients)}) > 1:
         return parties.Sides((*actors, *recipients), (), True)
@@ -156,7 +156,7 @@ def _speaking(tree: Tree, reading: Reading) -> list[parties.Found]:
     return parties.speaker(tree, reading.node)
 
 
-def _others(tree: Tree, found: list[parties.Found], than: list[parties.Found]) -> list[parties.Found]:
+def _others(found: list[parties.Found], than: list[parties.Found]) -> list[parties.Found]:
     """Parties that stand on words of their own and are nobody of the other side."""
     taken = {f.token for f in than} | {(f.party.start, f.party.end) for f in than}
     apart = [f for f in found if f.token not in taken and (f.party.start, f.party.end) not in taken]
@@ -187,7 +187,7 @@ def amended(tree: Tree, reading: Reading, sides: parties.Sides) -> parties.Sides
     actors = _preferred(tree, act, "actor", list(sides.actors))
     named = reading.frame.to and any(f.party.code for f in sides.recipients)
     recipients = list(sides.recipients) if named else _preferred(tree, act, "recipient", list(sides.recipients))
-    return parties.Sides(tuple(actors), tuple(_others(tree, recipients, actors)))
+    return parties.Sides(tuple(actors), tuple(_others(recipients, actors)))
 
 
 def _preferred(tree: Tree, act: Act, role: str, found: list[parties.Found]) -> list[parties.Found]:
