@@ -9,7 +9,6 @@ import argparse
 import random
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,10 +16,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import language
 import torch
-from batches import PIECES_A_UNIT, Encoding, Labels, Unit, batched, mask_words, tensors
-from language import LOSS_WEIGHTS, Corpora, act_losses, act_scores, rate_at
+from batches import Encoding, Labels, Unit
+from language import Corpora, act_losses, act_scores
 from model import Parser, start_act_layers
-from noise import roughen
 from torch import Tensor, nn
 
 
@@ -29,10 +27,7 @@ def epoch_units(
 ) -> list[Unit]:
     """One epoch's units: the open corpus `told` times, and a share of the EWT sentences with PropBank's roles."""
     units = [[sentence] for sentence in corpora.ewt if chance.random() < trees]
-    for share in [1.0] * int(told) + [told % 1]:
-        units += [[sentence] for sentence in corpora.acts if chance.random() < share]
-    encoded = (encoding.unit(roughen(unit, chance)) for unit in units)
-    return [unit for unit in encoded if len(unit.pieces) <= PIECES_A_UNIT]
+    return language.encoded(units + language.told_units(corpora, chance, told), encoding, chance)
 
 
 def own_parameters(model: Parser) -> tuple[list[nn.Parameter], list[nn.Parameter]]:
@@ -58,26 +53,6 @@ def losses(model: Parser, batch: dict[str, Tensor]) -> dict[str, Tensor]:
     return act_losses(model, model.features(told, batch["shapes"]), batch)
 
 
-def train_step(
-    model: Parser, optimizer: torch.optim.Optimizer, batch: dict[str, Tensor], *, halved: bool
-) -> dict[str, float]:
-    """One update of the acts' own parameters; the losses before it."""
-    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=halved):
-        found = losses(model, batch)
-    total = sum(LOSS_WEIGHTS[name] * value for name, value in found.items())
-    optimizer.zero_grad(set_to_none=True)
-    total.backward()
-    torch.nn.utils.clip_grad_norm_([p for group in optimizer.param_groups for p in group["params"]], 2.0)
-    optimizer.step()
-    return {name: value.item() for name, value in found.items()}
-
-
-def batches_of(chosen: argparse.Namespace, corpora: Corpora, encoding: Encoding, chance: random.Random) -> Iterator:
-    """The batches of one epoch."""
-    units = epoch_units(corpora, encoding, chance, told=chosen.told, trees=chosen.trees)
-    return batched(units, chosen.batch, chance)
-
-
 def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -96,6 +71,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--bf16", action="store_true", help="multiply in bfloat16")
     parser.add_argument("--seed", type=int, default=3)
+    parser.add_argument("--stop-after", type=int, default=0, help="stop after N steps (smoke run)")
     return parser.parse_args()
 
 
@@ -118,37 +94,27 @@ def run(chosen: argparse.Namespace) -> None:
     torch.set_num_threads(chosen.threads)
     torch.manual_seed(chosen.seed)
     chance = random.Random(chosen.seed)
-    generator = torch.Generator().manual_seed(chosen.seed)
     corpora = language.read_corpora(chosen.data, told=True, share=chosen.share)
     labels = language.learn_labels(corpora.ewt + corpora.gum)
     model, encoding = start(chosen, labels)
     layers, heads = own_parameters(model)
     groups = [{"params": layers, "lr": chosen.rate}, {"params": heads, "lr": chosen.head_rate}]
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
-    peaks = [chosen.rate, chosen.head_rate]
-    step, steps, best = 0, 0, 0.0
+    course = language.Course(chosen, began, optimizer, warm=100)
+    best = 0.0
     for epoch in range(1, chosen.epochs + 1):
         model.train()
         model.encoder.eval()
-        batches = batches_of(chosen, corpora, encoding, chance)
-        steps = steps or len(batches) * chosen.epochs
-        means: dict[str, float] = {}
-        for group in batches:
-            batch = tensors(group)
-            mask_words(batch, chosen.mask, generator)
-            for peak, settings in zip(peaks, optimizer.param_groups, strict=True):
-                settings["lr"] = peak * rate_at(step, steps, warm=100)
-            for name, value in train_step(model, optimizer, batch, halved=chosen.bf16).items():
-                means[name] = 0.98 * means.get(name, value) + 0.02 * value
-            step += 1
-            if step % 50 == 0 or step == 1:
-                language.show(began, step, steps, means)
+        units = epoch_units(corpora, encoding, chance, told=chosen.told, trees=chosen.trees)
+        stopped = course.read(model, units, chance, losses)
         scores = {name: round(value, 2) for name, value in act_scores(model, corpora.acts_dev, encoding).items()}
         language.report(chosen, epoch, began, scores)
         language.save(model, labels, chosen, chosen.out / "last.pt")
         if scores["types_f1"] > best:
             best = scores["types_f1"]
             language.save(model, labels, chosen, chosen.out / "best.pt")
+        if stopped:
+            return
     language.record(chosen, began, language.dev_scores(model, corpora, encoding, labels))
 
 

@@ -11,7 +11,7 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -29,6 +29,8 @@ from treebank import CORPUS_ROLES, FLAGS, IGNORE, Sentence
 
 from dragoman.events.frames import mode_scores, types
 from evaluation.corpus import PASSAGES
+
+Losses = Callable[[Parser, dict[str, Tensor]], dict[str, Tensor]]
 
 HERE = Path(__file__).resolve().parent
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -148,10 +150,19 @@ def epoch_units(
     units = [unit for unit in units if chance.random() < trees]
     units += [[sentence] for sentence in corpora.names]
     units += [[sentence] for sentence in corpora.more_names if chance.random() < 0.5]
-    for share in [1.0] * int(told) + [told % 1]:
-        units += [[sentence] for sentence in corpora.acts if chance.random() < share]
-    encoded = (encoding.unit(roughen(unit, chance)) for unit in units)
-    return [unit for unit in encoded if len(unit.pieces) <= PIECES_A_UNIT]
+    return encoded(units + told_units(corpora, chance, told), encoding, chance)
+
+
+def told_units(corpora: Corpora, chance: random.Random, told: float) -> list[list[Sentence]]:
+    """The open corpus `told` times: 1.5 is all of it and a half drawn anew."""
+    shares = [1.0] * int(told) + [told % 1]
+    return [[sentence] for share in shares for sentence in corpora.acts if chance.random() < share]
+
+
+def encoded(units: Sequence[Sequence[Sentence]], encoding: Encoding, chance: random.Random) -> list[Unit]:
+    """Units as they are read, roughened by chance; too long ones are left out."""
+    found = (encoding.unit(roughen(unit, chance)) for unit in units)
+    return [unit for unit in found if len(unit.pieces) <= PIECES_A_UNIT]
 
 
 def losses(model: Parser, batch: dict[str, Tensor]) -> dict[str, Tensor]:
@@ -367,9 +378,9 @@ def rate_at(step: int, steps: int, warm: int) -> float:
 
 
 def train_step(
-    model: Parser, optimizer: torch.optim.Optimizer, batch: dict[str, Tensor], *, halved: bool
+    model: Parser, optimizer: torch.optim.Optimizer, batch: dict[str, Tensor], losses: Losses, *, halved: bool
 ) -> dict[str, float]:
-    """One update; the losses before it."""
+    """One update of what learns; the losses before it."""
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=halved):
         found = losses(model, batch)
     total = sum(LOSS_WEIGHTS[name] * value for name, value in found.items())
@@ -378,6 +389,35 @@ def train_step(
     torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
     optimizer.step()
     return {name: value.item() for name, value in found.items()}
+
+
+class Course:
+    """One run's schedule: its rates, and how far it has read."""
+
+    def __init__(self, chosen: argparse.Namespace, began: float, optimizer: torch.optim.Optimizer, warm: int) -> None:
+        self.chosen, self.began, self.optimizer, self.warm = chosen, began, optimizer, warm
+        self.peaks = [group["lr"] for group in optimizer.param_groups]
+        self.hiding = torch.Generator().manual_seed(chosen.seed)
+        self.step = self.steps = 0
+
+    def read(self, model: Parser, units: Sequence[Unit], chance: random.Random, losses: Losses) -> bool:
+        """Train on one epoch's units, with a line of progress every fifty steps; whether the run stops inside."""
+        batches = batched(units, self.chosen.batch, chance)
+        self.steps = self.steps or len(batches) * self.chosen.epochs
+        means: dict[str, float] = {}
+        for group in batches:
+            batch = tensors(group)
+            mask_words(batch, self.chosen.mask, self.hiding)
+            for peak, settings in zip(self.peaks, self.optimizer.param_groups, strict=True):
+                settings["lr"] = peak * rate_at(self.step, self.steps, self.warm)
+            for name, value in train_step(model, self.optimizer, batch, losses, halved=self.chosen.bf16).items():
+                means[name] = 0.98 * means.get(name, value) + 0.02 * value
+            self.step += 1
+            if self.step % 50 == 0 or self.step == 1:
+                show(self.began, self.step, self.steps, means)
+            if self.step == self.chosen.stop_after:
+                return True
+        return False
 
 
 def save(model: Parser, labels: Labels, arguments: argparse.Namespace, path: Path) -> None:
@@ -449,34 +489,17 @@ def run(chosen: argparse.Namespace) -> None:
     torch.set_num_threads(chosen.threads)
     torch.manual_seed(chosen.seed)
     chance = random.Random(chosen.seed)
-    generator = torch.Generator().manual_seed(chosen.seed)
     corpora = read_corpora(chosen.data, told=not chosen.trees_only, share=chosen.share)
     labels = learn_labels(corpora.ewt + corpora.gum)
     model, pieces = build(labels)
     encoding = Encoding(labels, pieces)
     if chosen.start:
         model.load_state_dict(torch.load(chosen.start, weights_only=True)["state"], strict=False)
-    optimizer = optimizer_for(model, chosen.rate, chosen.head_rate)
-    peaks = [group["lr"] for group in optimizer.param_groups]
-    step, steps, best = 0, 0, 0.0
+    course = Course(chosen, began, optimizer_for(model, chosen.rate, chosen.head_rate), warm=150)
+    best = 0.0
     for epoch in range(1, chosen.epochs + 1):
-        batches = batched(
-            epoch_units(corpora, encoding, chance, told=chosen.told, trees=chosen.trees), chosen.batch, chance
-        )
-        steps = steps or len(batches) * chosen.epochs
-        means: dict[str, float] = {}
-        for group in batches:
-            batch = tensors(group)
-            mask_words(batch, chosen.mask, generator)
-            for peak, settings in zip(peaks, optimizer.param_groups, strict=True):
-                settings["lr"] = peak * rate_at(step, steps, warm=150)
-            for name, value in train_step(model, optimizer, batch, halved=chosen.bf16).items():
-                means[name] = 0.98 * means.get(name, value) + 0.02 * value
-            step += 1
-            if step % 50 == 0 or step == 1:
-                show(began, step, steps, means)
-            if step == chosen.stop_after:
-                break
+        units = epoch_units(corpora, encoding, chance, told=chosen.told, trees=chosen.trees)
+        stopped = course.read(model, units, chance, losses)
         print(f"{time.time() - began:7.0f}s epoch {epoch} read", file=sys.stderr, flush=True)
         scores = dev_scores(model, corpora, encoding, labels)
         report(chosen, epoch, began, scores)
@@ -484,7 +507,7 @@ def run(chosen: argparse.Namespace) -> None:
         if scores["ewt_las"] + scores["gum_las"] > best:
             best = scores["ewt_las"] + scores["gum_las"]
             save(model, labels, chosen, chosen.out / "best.pt")
-        if step == chosen.stop_after:
+        if stopped:
             break
     if not chosen.stop_after:
         record(chosen, began, scores)

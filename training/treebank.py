@@ -10,10 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from dragoman.language.acts import ROLES as CORPUS_ROLES
+
 IGNORE = -100
 NAME_LABELS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
-ROLES = ("actor", "recipient", "place", "date", "ARG0", "ARG1", "ARG2", "ARGM-LOC", "ARGM-TMP")
-CORPUS_ROLES, PROPBANK_ROLES = ROLES[:4], ROLES[4:]
+PROPBANK_ROLES = ("ARG0", "ARG1", "ARG2", "ARGM-LOC", "ARGM-TMP")
+ROLES = (*CORPUS_ROLES, *PROPBANK_ROLES)
 FLAGS = ("reciprocal", "alleged", "background")
 TITLES = frozenset(
     [
