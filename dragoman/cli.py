@@ -276,16 +276,17 @@ def explain(sentence: str, published: str | None, lexicon: str | None, min_confi
               dragoman explain CONSULT
     """
     from dragoman import events
-    from dragoman.pipeline import code_text
+    from dragoman.pipeline import book_of, code_text
     from dragoman.web import terminal
 
     entry = events.codebook(sentence.strip())
     if entry is not None:
         click.echo(entry)
         return
-    document = code_text(sentence, published=published, settings=_settings(lexicon, min_confidence))
-    book = events.load_user(Path(lexicon)) if lexicon else None
-    terminal.show_explanation(document, events.candidates(document, book=book))
+    settings = _settings(lexicon, min_confidence)
+    document = code_text(sentence, published=published, settings=settings)
+    found = events.candidates(document, book=book_of(settings), least=settings.min_confidence)
+    terminal.show_explanation(document, found)
 
 
 @main.command()

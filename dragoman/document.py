@@ -427,7 +427,7 @@ class Act(msgspec.Struct, frozen=True):
 
     def believed(self, type_: str) -> float:
         """How surely it tells an event of one type."""
-        return dict(self.types).get(type_, 0.0)
+        return next((value for name, value in self.types if name == type_), 0.0)
 
     def moved(self, shift: int) -> Act:
         """The same act behind `shift` more words."""

@@ -45,7 +45,7 @@ def find_all(document: Document, settings: Settings = DEFAULT) -> Document:
     document = timex.find(document)
     document = actors.find(document, lexicon=_lexicon(settings))
     document = quotes.attribute(document)
-    document = events.code(document, book=_book(settings), least=settings.min_confidence)
+    document = events.code(document, book=book_of(settings), least=settings.min_confidence)
     document = timex.anchor(document)
     document = quotes.take_positions(document)
     return _confident(document, settings.min_confidence)
@@ -57,7 +57,8 @@ def _lexicon(settings: Settings) -> actors.Lexicon | None:
 
 
 @cache
-def _book(settings: Settings) -> events.Book | None:
+def book_of(settings: Settings) -> events.Book | None:
+    """The codebook with a user's own frames and types; None for the shipped one."""
     return None if settings.lexicon is None else events.load_user(Path(settings.lexicon))
 
 
@@ -96,7 +97,7 @@ def code_all(
     With a list of `failures` an article that breaks a room is written there and comes back as it was read;
     without one the error rises.
     """
-    _lexicon(settings), _book(settings)  # a wrong file fails before the first article
+    _lexicon(settings), book_of(settings)  # a wrong file fails before the first article
     waiting = iter(documents)
     while batch := list(islice(waiting, settings.batch)):
         yield from _coded(batch, settings, failures)

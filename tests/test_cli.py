@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from dragoman import store
 from dragoman.cli import main
+from dragoman.events.told import BOUNDS
 
 HOUSE = Path(__file__).parent.parent
 NEWS = HOUSE / "examples" / "news"
@@ -210,6 +211,17 @@ def test_explain_a_sentence_shows_parse_actors_candidates_and_events():
     shown = run("explain", MEETING, "--published", "2024-05-08").output
     for part in ("nsubj", "KEN GOV", "candidates", "CONSULT", "2024-05-07"):
         assert part in shown
+
+
+@pytest.mark.parametrize(
+    ("bound", "fate"), [((), "AGREE                event"), (("--min-confidence", 0.99), "none: unlikely")]
+)
+def test_explain_tells_candidates_by_the_bound_that_was_asked_for(bound, fate):
+    assert fate in run("explain", "The EU may be weighing aid for Moldova, officials fear.", *bound).output
+
+
+def test_help_names_the_bound_that_is_measured():
+    assert f"(default {BOUNDS.least};" in " ".join(run("code", "--help").output.split())
 
 
 @pytest.mark.parametrize(("entry", "words"), [("CONSULT", "meeting"), ("042", "visit")])

@@ -241,7 +241,7 @@ def _is_for_press(tree: Tree, reading: Reading, sides: parties.Sides) -> bool:
     """Whether an outlet asks or is answered, and no politician: "did not answer requests for *comment*"."""
     if any(tree.lemma(i) == "comment" for i in tree.sentence.subtree(reading.node)):
         return True
-    return reading.frame.id == told.TOLD.id and (_is_press(sides.actors) or _is_press(sides.recipients))
+    return told.is_told(reading) and (_is_press(sides.actors) or _is_press(sides.recipients))
 
 
 def _is_press(side: tuple[parties.Found, ...]) -> bool:
@@ -278,7 +278,7 @@ def _is_identified(sides: parties.Sides) -> bool:
 
 def _is_weak(tree: Tree, reading: Reading) -> bool:
     """Acts that need both sides: flagged frames, and nouns that no light verb carries."""
-    if reading.frame.id == told.TOLD.id:
+    if told.is_told(reading):
         return _is_meeting(reading)
     if "weak" in reading.frame.flags or tree.book.types[reading.type].recipient == "yes" or _is_meeting(reading):
         return True

@@ -63,7 +63,7 @@ def features(tree: Tree, reading: Reading, sides: Sides) -> dict[str, float]:
     is_sided = bool(sides.recipients or sides.reciprocal)
     values = (
         1.0,
-        float(reading.frame.id != told.TOLD.id),
+        float(not told.is_told(reading)),
         _log_odds(act.belief if act else 0.0),
         _log_odds(act.believed(reading.type) if act else 0.0),
         float(is_sided),

@@ -56,6 +56,11 @@ MUTUAL = frozenset({"CONSULT", "COOPERATE"})
 """Types that several actors without a recipient do with one another."""
 
 
+def is_told(reading: Reading) -> bool:
+    """Whether the encoder alone has read it, and no frame."""
+    return reading.frame.id == TOLD.id
+
+
 def of(tree: Tree, reading: Reading) -> Act | None:
     """What the encoder tells of the words of a reading, not of an act embedded in it: the act of its type or likeliest.
 
@@ -101,7 +106,7 @@ def agrees(tree: Tree, reading: Reading) -> bool:
     if reading.frame.origin == "user":
         return True
     act = of(tree, reading)
-    if reading.frame.id == TOLD.id or act is None or trees.depth(tree, reading.node) > 0:
+    if is_told(reading) or act is None or trees.depth(tree, reading.node) > 0:
         return False
     return act.belief >= BOUNDS.agree
 
@@ -115,8 +120,8 @@ def reading_of(tree: Tree, act: Act) -> Reading:
         type=type_,
         mode=mode_of(act, type_),
         theme=None,
-        actors=tuple(playing(act, "actor") or _subjects(tree, act.word)),
-        recipients=tuple(playing(act, "recipient")),
+        actors=tuple(_playing(act, "actor", BOUNDS.role, BOUNDS.further) or _subjects(tree, act.word)),
+        recipients=tuple(_playing(act, "recipient", BOUNDS.role, BOUNDS.further)),
         status=act.statuses[0][0] if act.statuses else "happened",
         rules=("told",),
         nodes=(act.word,),
@@ -124,9 +129,14 @@ def reading_of(tree: Tree, act: Act) -> Reading:
     )
 
 
-def playing(act: Act, role: str) -> list[int]:
-    """The words that play a role, the likeliest first."""
-    return [*act.playing(role, BOUNDS.role)[:1], *act.playing(role, BOUNDS.further)[1:]]
+def _playing(act: Act, role: str, least: float, further: float) -> list[int]:
+    """The likeliest word of a role from the probability `least` on, and others beside it from `further` on."""
+    return [*act.playing(role, least)[:1], *act.playing(role, further)[1:]]
+
+
+def _chances(act: Act, role: str) -> dict[int, float]:
+    """The probability by word that it plays a role."""
+    return {word: value for name, word, value in act.roles if name == role}
 
 
 def mode_of(act: Act, type_: str) -> str | None:
@@ -166,14 +176,14 @@ def _others(found: list[parties.Found], than: list[parties.Found]) -> list[parti
 
 def strongest(act: Act | None, role: str) -> float:
     """The encoder's best probability that any word plays a role."""
-    return max((value for name, _, value in act.roles if name == role), default=0.0) if act else 0.0
+    return max(_chances(act, role).values(), default=0.0) if act else 0.0
 
 
 def support(tree: Tree, act: Act | None, role: str, found: Sequence[parties.Found]) -> float:
     """The encoder's best probability that one of the parties plays a role."""
     if act is None:
         return 0.0
-    values = {word: value for name, word, value in act.roles if name == role}
+    values = _chances(act, role)
     return max((_likely(tree, values, f) for f in found), default=0.0)
 
 
@@ -192,10 +202,10 @@ def amended(tree: Tree, reading: Reading, sides: parties.Sides) -> parties.Sides
 
 def _preferred(tree: Tree, act: Act, role: str, found: list[parties.Found]) -> list[parties.Found]:
     """One side: the frame's parties unless the encoder finds them unlikely and is sure of others."""
-    values = {word: value for name, word, value in act.roles if name == role}
+    values = _chances(act, role)
     if found and max(_likely(tree, values, f) for f in found) >= BOUNDS.unlikely:
         return found
-    words = [*act.playing(role, BOUNDS.surely)[:1], *act.playing(role, BOUNDS.amending)[1:]]
+    words = _playing(act, role, BOUNDS.surely, BOUNDS.amending)
     told = parties.at_tokens(tree, [word for word in words if not _vouches(tree, word)])
     return told or found
 
