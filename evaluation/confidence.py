@@ -16,9 +16,6 @@ import numpy as np
 
 from dragoman.document import Document, Event
 from dragoman.events import coding, confidence
-from dragoman.events.parties import Sides
-from dragoman.events.readings import Reading
-from dragoman.events.trees import Tree
 from evaluation import corpus, matching
 from evaluation.events import read
 
@@ -30,7 +27,7 @@ SHRINK = 1.0
 
 def judged(split: str) -> tuple[Any, Any]:
     """Terms [acts, terms] of every act taken for an event, and whether it is right [acts]."""
-    terms: list[list[float]] = []
+    terms: list[tuple[float, ...]] = []
     right: list[bool] = []
     for passage in corpus.read():
         if passage.split == split:
@@ -42,23 +39,11 @@ def judged(split: str) -> tuple[Any, Any]:
     return np.array(terms), np.array(right, dtype=float)
 
 
-def _acts(document: Document) -> Iterator[tuple[list[float], Event]]:
+def _acts(document: Document) -> Iterator[tuple[tuple[float, ...], Event]]:
     """The terms of each act of a document and the event made of it."""
-    seen: list[dict[str, float]] = []
-    weigh = confidence.of
-
-    def watched(tree: Tree, reading: Reading, sides: Sides) -> float:
-        seen.append(confidence.features(tree, reading, sides))
-        return max(0.01, weigh(tree, reading, sides))
-
-    confidence.of = watched
-    try:
-        events = [c.event for c in coding.candidates(document, least=0.0) if c.score > 0]
-    finally:
-        confidence.of = weigh
-    for values, event in zip(seen, events, strict=True):
-        if event is not None:
-            yield [values[name] for name in confidence.TERMS], event
+    for candidate in coding.candidates(document, least=0.0):
+        if candidate.event is not None:
+            yield candidate.terms, candidate.event
 
 
 def fitted(terms: Any, right: Any) -> Any:

@@ -1,7 +1,7 @@
 """Train the language model: `python training/language.py --data PATH/ud --out DIR`.
 
 Reads the treebanks and name corpora, fine-tunes MiniLM with every head at once, scores
-dev after each epoch, and leaves `last.pt`, `best.pt`, `log.tsv` and `labels.json` in --out.
+dev after each epoch, and leaves `last.pt`, `best.pt`, `log.jsonl` and `labels.json` in --out.
 """
 
 import argparse

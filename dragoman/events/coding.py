@@ -45,6 +45,8 @@ class Candidate(msgspec.Struct, frozen=True):
     score: float = 0.0
     belief: float | None = None
     """How surely the encoder takes the words for an act of this type; None where it was not asked."""
+    terms: tuple[float, ...] = ()
+    """What the confidence was weighed from (`confidence.TERMS`); empty where the encoder was not asked."""
     event: Event | None = None
 
 
@@ -191,11 +193,13 @@ def _judged(tree: Tree, base: Candidate, reading: Reading, sides: parties.Sides,
             used.update(dict.fromkeys((*reading.nodes, *reading.covered), reading.frame.id))
         return msgspec.structs.replace(seen, outcome=why)
     used.update(dict.fromkeys((*reading.nodes, *reading.covered), reading.frame.id))
-    score = _confidence(tree, reading, sides)
+    terms = confidence.terms(tree, reading, sides) if tree.document.acts else ()
+    score = confidence.of(terms) if terms else _calibrated(_raw_score(tree, reading, sides))
+    seen = msgspec.structs.replace(seen, score=score, terms=terms)
     if tree.document.acts and score < tree.least and not told.agrees(tree, reading):
-        return msgspec.structs.replace(seen, outcome="unlikely", score=score)
+        return msgspec.structs.replace(seen, outcome="unlikely")
     event = _event(tree, reading, sides, score)
-    return msgspec.structs.replace(seen, outcome="event", score=score, event=event)
+    return msgspec.structs.replace(seen, outcome="event", event=event)
 
 
 def _settled(reading: Reading, sides: parties.Sides) -> tuple[Reading, parties.Sides]:
@@ -302,11 +306,8 @@ def _is_meeting(reading: Reading) -> bool:
     return reading.type == "CONSULT" and reading.theme != "mediate"
 
 
-def _confidence(tree: Tree, reading: Reading, sides: parties.Sides) -> float:
-    """How often an act of this kind is right; without the encoder's opinion, what its raw score was worth."""
-    if tree.document.acts:
-        return confidence.of(tree, reading, sides)
-    score = _raw_score(tree, reading, sides)
+def _calibrated(score: float) -> float:
+    """How often an act of this raw score is right."""
     return [row.precision for row in calibration() if row.least <= score][-1]
 
 

@@ -7,6 +7,7 @@ split and shows how true they are on its test split.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import cache
 
 import msgspec
@@ -50,18 +51,18 @@ def weights() -> dict[str, float]:
     return {row.name: row.weight for row in lexicon.load("plover/confidence.tsv", Term)}
 
 
-def of(tree: Tree, reading: Reading, sides: Sides) -> float:
-    """The probability that an act is an event of this type between these sides."""
+def of(values: Sequence[float]) -> float:
+    """The probability that an act is an event of its type between its sides, from its `terms`."""
     table = weights()
-    total = sum(table[name] * value for name, value in features(tree, reading, sides).items())
+    total = sum(table[name] * value for name, value in zip(TERMS, values, strict=True))
     return round(1 / (1 + math.exp(-total)), 2)
 
 
-def features(tree: Tree, reading: Reading, sides: Sides) -> dict[str, float]:
-    """What the model weighs, by term."""
+def terms(tree: Tree, reading: Reading, sides: Sides) -> tuple[float, ...]:
+    """What the model weighs of an act, in the order of TERMS."""
     act = told.of(tree, reading)
     is_sided = bool(sides.recipients or sides.reciprocal)
-    values = (
+    return (
         1.0,
         float(not told.is_told(reading)),
         _log_odds(act.belief if act else 0.0),
@@ -76,7 +77,6 @@ def features(tree: Tree, reading: Reading, sides: Sides) -> dict[str, float]:
         float(_all_coded(sides.recipients)),
         float(tree.book.types[reading.type].quad in (1, 3)),
     )
-    return dict(zip(TERMS, values, strict=True))
 
 
 def _all_coded(found: tuple[Found, ...]) -> bool:
