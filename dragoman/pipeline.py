@@ -47,8 +47,7 @@ def find_all(document: Document, settings: Settings = DEFAULT) -> Document:
     document = quotes.attribute(document)
     document = events.code(document, book=book_of(settings), least=settings.min_confidence)
     document = timex.anchor(document)
-    document = quotes.take_positions(document)
-    return _confident(document, settings.min_confidence)
+    return quotes.take_positions(document)
 
 
 @cache
@@ -60,13 +59,6 @@ def _lexicon(settings: Settings) -> actors.Lexicon | None:
 def book_of(settings: Settings) -> events.Book | None:
     """The codebook with a user's own frames and types; None for the shipped one."""
     return None if settings.lexicon is None else events.load_user(Path(settings.lexicon))
-
-
-def _confident(document: Document, least: float | None) -> Document:
-    if not least:
-        return document
-    kept = tuple(event for event in document.events if (event.confidence or 0.0) >= least)
-    return msgspec.structs.replace(document, events=kept)
 
 
 def code(document: Document, settings: Settings = DEFAULT) -> Document:

@@ -69,13 +69,12 @@ def candidates(
 
     Without `framed` the encoder is heard alone; where the document has no `acts`, the lexicon is. `book` holds the
     types and frames to go by: the shipped ones, or `load_user(path)` with a user's own. Acts of a confidence below
-    `least` are `unlikely`.
+    `least` are `unlikely`; by default the measured bound decides, and what frame and encoder agree on.
     """
-    bound = told.BOUNDS.least if least is None else least
     found: list[Candidate] = []
     for place, sentence in enumerate(document.sentences):
         if sentence.tokens and not document.in_boilerplate(sentence):
-            found += _in_sentence(trees.plant(document, place, book, bound), framed)
+            found += _in_sentence(trees.plant(document, place, book, least), framed)
     return tuple(found)
 
 
@@ -196,10 +195,18 @@ def _judged(tree: Tree, base: Candidate, reading: Reading, sides: parties.Sides,
     terms = confidence.terms(tree, reading, sides) if tree.document.acts else ()
     score = confidence.of(terms) if terms else _calibrated(_raw_score(tree, reading, sides))
     seen = msgspec.structs.replace(seen, score=score, terms=terms)
-    if tree.document.acts and score < tree.least and not told.agrees(tree, reading):
+    if _is_doubted(tree, reading, score):
         return msgspec.structs.replace(seen, outcome="unlikely")
     event = _event(tree, reading, sides, score)
     return msgspec.structs.replace(seen, outcome="event", event=event)
+
+
+def _is_doubted(tree: Tree, reading: Reading, score: float) -> bool:
+    """Whether an act is less likely than the caller's bound; without one, than the measured one, unless frame and
+    encoder agree."""
+    if tree.least is not None:
+        return score < tree.least
+    return bool(tree.document.acts) and score < told.BOUNDS.least and not told.agrees(tree, reading)
 
 
 def _settled(reading: Reading, sides: parties.Sides) -> tuple[Reading, parties.Sides]:

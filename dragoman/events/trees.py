@@ -52,7 +52,7 @@ class Tree:
     frames: dict[int, list[Frame]]
     acts: dict[int, Act]
     book: Book
-    least: float
+    least: float | None
 
     def __getitem__(self, index: int) -> Token:
         return self.sentence.tokens[index]
@@ -100,7 +100,7 @@ def _stems(lemma: str, form: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def plant(document: Document, place: int, book: Book | None = None, least: float = 0.0) -> Tree:
+def plant(document: Document, place: int, book: Book | None = None, least: float | None = None) -> Tree:
     """The Tree of a document's sentence: each token knows the widest mention that it heads, known actors first."""
     sentence = document.sentences[place]
     acts = {act.word: act for act in document.acts[place]} if document.acts else {}
