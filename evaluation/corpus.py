@@ -39,6 +39,7 @@ SECTORS = {
 }  # fmt: skip
 _CODE = re.compile(r"[A-Z]{3}|(IGO|NSA|NGO|MNC|ISM|PTY)-[A-Z0-9-]+|-")
 _WORDS = re.compile(r"`([^`]+)`(\d*)")
+_NUMBERS = re.compile(r"(\d+)-(\d+)")
 COPIED = 8
 """A run of this many words shared with a text of the development data is a near-copy."""
 
@@ -119,13 +120,19 @@ def _passage(lines: list[str], name: str) -> Passage:
     _known(about.get("style"), STYLES, where)
     _known(about.get("era"), ERAS, where)
     text = lines[1][2:].strip()
-    traps = [line[2:].strip() for line in lines[2:] if line.startswith("N ")]
-    events = tuple(_annotation(line[2:], text, where) for line in lines[2:] if line.startswith("E "))
-    if len(traps) + len(events) != len(lines) - 2 or (traps and events):
+    events, trap = annotated(lines[2:], text, where)
+    return Passage(head[1], about["region"], about["style"], about["era"], text, events, trap)
+
+
+def annotated(lines: list[str], text: str, where: str) -> tuple[tuple[Annotation, ...], str | None]:
+    """What the E lines or the one N line say of a text: its events, and the trap where there are none."""
+    traps = [line[2:].strip() for line in lines if line.startswith("N ")]
+    events = tuple(_annotation(line[2:], text, where) for line in lines if line.startswith("E "))
+    if len(traps) + len(events) != len(lines) or bool(traps) == bool(events) or len(traps) > 1:
         raise CorpusError(f"{where}: either E lines or one N line, nothing else")
     if traps:
         _known(traps[0], TRAPS, where)
-    return Passage(head[1], about["region"], about["style"], about["era"], text, events, traps[0] if traps else None)
+    return events, traps[0] if traps else None
 
 
 def _known(value: str | None, known: set[str], where: str) -> str:
@@ -208,9 +215,12 @@ def _place(value: str, text: str, where: str) -> tuple[str, Span]:
 
 
 def _span(value: str, text: str, where: str) -> Span:
+    numbers = _NUMBERS.fullmatch(value.strip())
+    if numbers is not None and int(numbers[1]) < int(numbers[2]) <= len(text):
+        return Span(int(numbers[1]), int(numbers[2]))
     found = _WORDS.fullmatch(value.strip())
     if found is None:
-        raise CorpusError(f"{where}: words stand between backticks, not {value!r}")
+        raise CorpusError(f"{where}: words stand between backticks, or as start-end in the text, not {value!r}")
     words, nth = found[1], int(found[2] or 1)
     at = -1
     for _ in range(nth):

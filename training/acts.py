@@ -15,6 +15,7 @@ from treebank import CORPUS_ROLES, FLAGS, PROPBANK_ROLES, Act, Sentence
 from dragoman import language
 from dragoman.document import Document, Span
 from dragoman.document import Sentence as Parsed
+from evaluation import outside
 from evaluation.corpus import Annotation, Passage, read
 
 NONE = "-"
@@ -26,7 +27,16 @@ def read_corpus(splits: Iterable[str], *, share: float = 1.0) -> list[Sentence]:
 
     A `share` below 1 takes that part of the passages, drawn by the hash of their ids: a smaller share lies in a larger.
     """
-    chosen = [p for p in read() if p.split in splits and _place(p.id) < share]
+    return labelled([p for p in read() if p.split in splits and _place(p.id) < share])
+
+
+def read_outside(data: Path, *, share: float = 1.0) -> list[Sentence]:
+    """The same of the annotated texts that lie beside the repository; all of them are for training."""
+    return labelled([p for p in outside.read(data) if _place(p.id) < share])
+
+
+def labelled(chosen: Sequence[Passage]) -> list[Sentence]:
+    """The sentences of passages, as the shipped parser cuts them, with their acts."""
     parsed = language.parse_all(Document(id=p.id, text=p.text) for p in chosen)
     return [
         _labelled(passage, sentence)

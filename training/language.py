@@ -29,6 +29,7 @@ from treebank import CORPUS_ROLES, FLAGS, IGNORE, Sentence
 
 from dragoman.events.frames import mode_scores, types
 from evaluation.corpus import PASSAGES
+from evaluation.outside import OUTSIDE
 
 Losses = Callable[[Parser, dict[str, Tensor]], dict[str, Tensor]]
 
@@ -98,7 +99,7 @@ def read_corpora(ud: Path, *, told: bool, share: float = 1.0) -> Corpora:
         ewt_dev=ewt_dev,
         gum_dev=treebank.read_conllu(ud / "gum/en_gum-free-dev.conllu"),
         names_dev=[s for s in uner if not treebank.half_of(s.document)],
-        acts=acts.read_corpus(["train"], share=share) if told else [],
+        acts=acts.read_corpus(["train"], share=share) + acts.read_outside(ud.parent, share=share) if told else [],
         acts_dev=acts.read_corpus(["dev"]),
     )
 
@@ -116,7 +117,7 @@ def data_hash(ud: Path) -> str:
     inside = ("ewt/en_ewt-train.conllu", "ewt/uner_ewt-dev.iob2", "gum/en_gum-free-train.conllu")
     for path in [ud / name for name in inside] + [ud.parent / name for name in beside]:
         found.update(path.read_bytes())
-    for path in sorted(PASSAGES.glob("*.txt")):
+    for path in sorted([*PASSAGES.glob("*.txt"), *OUTSIDE.glob("*.txt")]):
         found.update(path.read_bytes())
     return found.hexdigest()
 
