@@ -54,6 +54,8 @@ DIRECTED = [
     ("Oman threatened to expel the ambassador of Qatar.", "THREATEN", ["OMN"], ["QAT"]),
     ("Angry at the tariffs, Iceland imposed sanctions on Denmark.", "SANCTION", ["ISL"], ["DNK"]),
     ("Morocco delivered two shiploads of wheat to Senegal.", "AID", ["MAR"], ["SEN"]),
+    ("Taiwan scrambled jets to shadow a Chinese drone near Yonaguni.", "MOBILIZE", ["TWN"], []),
+    ("Denmark gave Ukraine nineteen fighter jets.", "AID", ["DNK"], ["UKR"]),
 ]
 
 

@@ -32,7 +32,7 @@ def inherit(article: Article, entities: Entities, sentences: list[list[Draft]]) 
     for drafts in sentences:
         for draft in drafts:
             if draft.wants_country and _may_inherit(draft):
-                if _gets_members(entities, draft):
+                if _gets_members(entities, draft) or _gets_body(draft, drafts):
                     continue
                 found = _country(article, entities, draft, drafts)
                 if found is not None:
@@ -48,6 +48,16 @@ def _gets_members(entities: Entities, draft: Draft) -> bool:
     sector = draft.actor.sector if draft.actor is not None else None
     draft.actor = Actor(None, sector, members=tuple(Actor(code, sector, country=code) for code in codes))
     draft.wants_country, draft.rule = False, f"{draft.rule}+possessor"
+    return True
+
+
+def _gets_body(draft: Draft, row: list[Draft]) -> bool:
+    """`the Secretary-General` is of the body that the sentence names, or of the United Nations."""
+    if draft.role != "secretary_general" or draft.possessor is not None or draft.whole is not None:
+        return False
+    codes = [own.actor.code for own in row if own.actor is not None and (own.actor.code or "").startswith("IGO-")]
+    draft.actor = msgspec.structs.replace(draft.actor or Actor(None), code=codes[0] if codes else "IGO-UN")
+    draft.wants_country, draft.rule = False, f"{draft.rule}+body"
     return True
 
 

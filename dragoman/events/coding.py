@@ -18,6 +18,9 @@ IMPLIED = frozenset({("PROTEST", "REQUEST"), ("THREATEN", "REQUEST"), ("SANCTION
 
 ANSWERABLE = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 
+HANDED = frozenset({"AGREE", "AID", "COOPERATE", "CONCEDE", "REJECT", "SUPPORT", "MOBILIZE"})
+"""Types in which arms are what is given, sold, refused or moved, and no side."""
+
 
 class Candidate(msgspec.Struct, frozen=True):
     """One act that a clause may state, with what a judge of it (a rule or a learned head) needs to know.
@@ -101,7 +104,8 @@ def _is_used(tree: Tree, word: int, used: dict[int, str]) -> bool:
 def _heard(tree: Tree, act: Act, used: dict[int, str]) -> Candidate:
     """The candidate of a word that only the encoder takes for an act."""
     reading = told.reading_of(tree, act)
-    return _judged(tree, _base(tree, act.word, reading.frame), reading, told.sides(tree, act, reading), used)
+    sides = _unarmed(tree, reading, told.sides(tree, act, reading))
+    return _judged(tree, _base(tree, act.word, reading.frame), reading, sides, used)
 
 
 def _coded_once(found: list[Candidate]) -> list[Candidate]:
@@ -169,7 +173,7 @@ def _decide(tree: Tree, base: Candidate, reading: Reading, used: dict[int, str])
     """The frame's reading with its sides, corrected by what the encoder tells, judged."""
     sides = parties.sides(tree, reading, parties.speaker(tree, reading.node))
     reading = told.moded(tree, reading)
-    reading, sides = _settled(reading, told.amended(tree, reading, sides))
+    reading, sides = _settled(reading, _unarmed(tree, reading, told.amended(tree, reading, sides)))
     return _judged(tree, base, reading, sides, used)
 
 
@@ -199,6 +203,20 @@ def _judged(tree: Tree, base: Candidate, reading: Reading, sides: parties.Sides,
         return msgspec.structs.replace(seen, outcome="unlikely")
     event = _event(tree, reading, sides, score)
     return msgspec.structs.replace(seen, outcome="event", event=event)
+
+
+def _unarmed(tree: Tree, reading: Reading, sides: parties.Sides) -> parties.Sides:
+    """The sides without what is only handed over or moved: "promised *tanks* to Kyiv", "Taiwan scrambled *jets*"."""
+    if reading.type not in HANDED:
+        return sides
+    own = {f.party.code for f in sides.actors}
+    kept = [
+        f
+        for f in sides.recipients
+        if not any(stem in classes()["hardware"] for stem in tree.stems(f.token))
+        or (reading.type == "MOBILIZE" and f.party.code not in own)
+    ]
+    return msgspec.structs.replace(sides, recipients=tuple(kept))
 
 
 def _is_doubted(tree: Tree, reading: Reading, score: float) -> bool:
