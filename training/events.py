@@ -57,7 +57,7 @@ def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with ewt/ and gum/")
-    parser.add_argument("--start", type=Path, required=True, help="checkpoint of language.py")
+    parser.add_argument("--start", type=Path, required=True, help="checkpoint of language.py or of this script")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
     parser.add_argument("--layers", type=int, default=4, help="layers of the acts' own")
     parser.add_argument("--epochs", type=int, default=6)
@@ -76,11 +76,14 @@ def arguments() -> argparse.Namespace:
 
 
 def start(chosen: argparse.Namespace, labels: Labels) -> tuple[Parser, Encoding]:
-    """The model of language.py with layers and heads for acts that have learned nothing yet."""
+    """The model of language.py with layers and heads for acts that have learned nothing yet; or of a run of this
+    script, to go on from where it ended."""
     whole, pieces = language.build(labels)
     model = Parser(replace(whole.sizes, act_layers=chosen.layers))
-    model.load_state_dict(torch.load(chosen.start, weights_only=True)["state"], strict=False)
-    start_act_layers(model, language.published_weights())
+    state = torch.load(chosen.start, weights_only=True)["state"]
+    model.load_state_dict(state, strict=False)
+    if "act_layers.0.query.weight" not in state:
+        start_act_layers(model, language.published_weights())
     for parameter in model.parameters():
         parameter.requires_grad_(False)
     for parameter in (*own_parameters(model)[0], *own_parameters(model)[1]):

@@ -23,7 +23,7 @@ import torch.nn.functional as F
 import treebank
 from batches import PIECES_A_UNIT, Encoding, Labels, Pieces, Unit, batched, mask_words, tensors
 from model import Parser, Sizes, load_published
-from noise import join_neighbours, roughen
+from noise import join_neighbours, renamed, roughen
 from torch import Tensor
 from treebank import CORPUS_ROLES, FLAGS, IGNORE, Sentence
 
@@ -59,6 +59,8 @@ PROPBANK = 0.3
 """Weight of PropBank's acts in the loss of the roles, against the open corpus's."""
 FILLED = 4.0
 """Weight of a filled role against an empty one."""
+OTHER_STATES = 0.4
+"""Share of the open corpus's sentences that are read with other states in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,8 @@ def epoch_units(
 def told_units(corpora: Corpora, chance: random.Random, told: float) -> list[list[Sentence]]:
     """The open corpus `told` times: 1.5 is all of it and a half drawn anew."""
     shares = [1.0] * int(told) + [told % 1]
-    return [[sentence] for share in shares for sentence in corpora.acts if chance.random() < share]
+    drawn = [sentence for share in shares for sentence in corpora.acts if chance.random() < share]
+    return [[renamed(s, chance) if chance.random() < OTHER_STATES else s] for s in drawn]
 
 
 def encoded(units: Sequence[Sequence[Sentence]], encoding: Encoding, chance: random.Random) -> list[Unit]:

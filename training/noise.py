@@ -3,8 +3,12 @@
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 from treebank import Sentence
+
+from dragoman import lexicon
 
 SMALL_WORDS = frozenset(
     ["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
@@ -184,3 +188,38 @@ def _dateline_rows(chance: random.Random) -> list[tuple[str, str, str, int, str,
         rows.append((")", "PUNCT", "-RRB-", agency, "punct", "O"))
     rows.append((chance.choice(DASHES) if chance.random() < 0.8 else ":", "PUNCT", ":", 1, "punct", "O"))
     return rows
+
+
+COLUMNS = ("name", "adjectives", "people", "person", "capital")
+
+
+@cache
+def territories() -> tuple[dict[str, tuple[int, str]], list[dict[str, str]]]:
+    """Where a word stands in the table of states (row, column), and the rows: every form of one word."""
+    path = Path(lexicon.__file__).parent / "actors" / "territories.tsv"
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    head = lines[0].split("\t")
+    rows = []
+    for line in lines[1:]:
+        cells = dict(zip(head, line.split("\t"), strict=False))
+        words = {column: cells.get(column, "").split("|")[0] for column in COLUMNS}
+        if cells["kind"] == "state" and all(word and " " not in word for word in words.values()):
+            rows.append(words)
+    known: dict[str, tuple[int, str]] = {}
+    for at, row in enumerate(rows):
+        for column, word in row.items():
+            known.setdefault(word, (at, column))  # "Afghan" is rather an adjective than a person
+    return known, rows
+
+
+def renamed(sentence: Sentence, chance: random.Random) -> Sentence:
+    """The sentence with other states in it: "Kenya freed two Tongans" -> "Norway freed two Chileans"."""
+    known, rows = territories()
+    found = {known[word][0] for word in sentence.words if word in known}
+    others = {at: chance.choice(rows) for at in sorted(found)}
+
+    def other(word: str) -> str:
+        at, column = known.get(word, (-1, ""))
+        return others[at][column] if at >= 0 else word
+
+    return replace(sentence, words=tuple(map(other, sentence.words))) if found else sentence
