@@ -287,7 +287,22 @@ def complaints(passages: Iterable[Passage]) -> list[str]:
             if first != passage.id:
                 found.append(f"{passage.id}: shares twelve words with {first}: {run}")
                 break
+        found += [f"{passage.id}: cuts a word: {passage.text[s.start : s.end]!r}" for s in _cut(passage)]
     return [f"{key}: id given {count} times" for key, count in ids.items() if count > 1] + found
+
+
+def _cut(passage: Passage) -> Iterator[Span]:
+    """Spans that begin or end inside a word: `he` found in "the"."""
+    for event in passage.events:
+        sides = [side.span for side in (*event.actors, *event.recipients)]
+        places = [event.place[1]] if event.place else []
+        for span in (event.trigger, *sides, *places, event.date, event.by, event.condition, event.denied_by):
+            if span is not None and (_is_inside(passage.text, span.start) or _is_inside(passage.text, span.end)):
+                yield span
+
+
+def _is_inside(text: str, at: int) -> bool:
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
 
 
 def copied(passages: Iterable[Passage], data: Path) -> list[str]:

@@ -67,3 +67,10 @@ def test_corpus_finds_ids_and_words_given_twice():
     assert "shares twelve words with xx-1" in complaint
     [complaint] = complaints(parse(HEAD + TEXT + GOOD + "\n\n" + HEAD + "T Mali slept.\nN other", "x"))
     assert "given 2 times" in complaint
+
+
+def test_corpus_finds_words_that_are_cut():
+    cut = "T The envoy said he had thanked Chad.\nE SUPPORT - happened; trigger=`thanked`; actor=- GOV `he`"
+    [complaint] = complaints(parse(HEAD + cut, "x"))
+    assert "cuts a word: 'he'" in complaint
+    assert complaints(parse(HEAD + cut + "2", "x")) == []
