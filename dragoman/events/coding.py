@@ -200,6 +200,8 @@ def _judged(tree: Tree, base: Candidate, reading: Reading, sides: parties.Sides,
     score = confidence.of(terms) if terms else _calibrated(_raw_score(tree, reading, sides))
     seen = msgspec.structs.replace(seen, score=score, terms=terms)
     if _is_doubted(tree, reading, score):
+        for word in told.others(tree, reading):
+            used.pop(word, None)
         return msgspec.structs.replace(seen, outcome="unlikely")
     event = _event(tree, reading, sides, score)
     return msgspec.structs.replace(seen, outcome="event", event=event)

@@ -73,6 +73,14 @@ def of(tree: Tree, reading: Reading) -> Act | None:
     return max(found, key=lambda act: (act.believed(reading.type), act.belief), default=None)
 
 
+def others(tree: Tree, reading: Reading) -> list[int]:
+    """The word of a reading that the encoder takes for an act of another type, if it does."""
+    act = of(tree, reading)
+    if act is None or is_told(reading) or act.types[0][0] == reading.type:
+        return []
+    return [act.word]
+
+
 def belief(tree: Tree, reading: Reading) -> float | None:
     """How surely the encoder takes the words of a reading for an act of its type; None where it was not asked."""
     if not tree.document.acts:
