@@ -31,6 +31,7 @@ STRANGERS = frozenset(
     )
 )
 """Types whose recipient, where only a name nearby tells it, is never the actor's own country."""
+TAKING_UP = frozenset({"the", "this", "that", "these", "those", "such"})
 ALONE = frozenset({"CONSULT", "SUPPORT", "MOBILIZE", "REJECT"})
 NESTED = ("nmod:poss", "amod", "compound", "nmod")
 INNER_PREPOSITIONS = frozenset(
@@ -384,6 +385,23 @@ def _recipients(tree: Tree, reading: Reading, barred: frozenset[int], actors: li
             return found
         spare = spare or found
     return spare
+
+
+def points_back(tree: Tree, reading: Reading) -> bool:
+    """Whether what an act speaks of was told before: "condemned *the arrest*", "called *it* piracy", "a *step* that
+    Chad denounced"."""
+    slots = ("obj", "against", "over", "about", "at")
+    tokens = [i for name in slots for i in trees.slot(tree, reading.node, name)]
+    return any(_takes_up(tree, i) for i in tokens)
+
+
+def _takes_up(tree: Tree, token: int) -> bool:
+    if tree[token].upos == "PRON":
+        return tree.lemma(token) in ("it", "this", "that")
+    if tree[token].upos != "NOUN" or tree.mentions.get(token) is not None:
+        return False
+    words = {tree.lemma(i) for i in tree.kids(token, "det")}
+    return bool(words & TAKING_UP) or any(stem in classes()["move-noun"] for stem in tree.stems(token))
 
 
 def _in_own_slots(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
