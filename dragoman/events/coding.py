@@ -26,6 +26,9 @@ SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "CONSULT"})
 
 HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "ACCUSE", "REJECT"})
 
+FELLOWS = frozenset({"REQUEST", "THREATEN", "SANCTION", "ACCUSE", "REJECT", "CONCEDE", "AGREE"})
+"""Types that, where nobody is named, are aimed at whom the actor's other act of the sentence is aimed at."""
+
 WAITING = 0.5
 """Confidence of an act that is an event only if what was told before says whom it is aimed at."""
 
@@ -527,7 +530,17 @@ def _aimed(event: Event, before: list[Event], points_back: bool) -> Event:
     first = _asked(event, before) if event.type == "REJECT" else None
     first = first or (_suffered(event, before) if event.type == "THREATEN" else None)
     first = first or (_judged_of(event, before) if event.type in JUDGING and points_back else None)
-    return event if first is None else msgspec.structs.replace(event, recipients=first.actors)
+    if first is not None:
+        return msgspec.structs.replace(event, recipients=first.actors)
+    fellow = next((e for e in before if _is_fellow(e, event)), None)
+    return event if fellow is None else msgspec.structs.replace(event, recipients=fellow.recipients)
+
+
+def _is_fellow(first: Event, event: Event) -> bool:
+    """Whether one sentence tells two acts of one actor: "*Peru* called in the envoy of *Chile* and demanded action"."""
+    own = _codes(event.actors)
+    same = first.sentence == event.sentence and own == _codes(first.actors) and bool(own)
+    return same and event.type in FELLOWS and not own & _codes(first.recipients) and _coded(first.recipients)
 
 
 def _codes(side: tuple[Party, ...]) -> set[str]:

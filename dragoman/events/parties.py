@@ -384,7 +384,13 @@ def _recipients(tree: Tree, reading: Reading, barred: frozenset[int], actors: li
         if any(f.party.code for f in found) and not _is_own(tree, found):
             return found
         spare = spare or found
+    if reading.type == "SANCTION" and reading.mode == "withdraw" and {f.party.code for f in spare} <= _codes(actors):
+        return []
     return spare
+
+
+def _codes(found: list[Found] | None) -> set[str | None]:
+    return {f.party.code for f in found or []}
 
 
 def points_back(tree: Tree, reading: Reading) -> bool:

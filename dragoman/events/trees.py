@@ -79,7 +79,17 @@ class Tree:
 
     def stems(self, index: int) -> tuple[str, ...]:
         """The lemma, and what the form would give if the lemma were wrong ("upgraded": upgrade, upgrad)."""
-        return _stems(self.lemmas[index], self.sentence.tokens[index].form.lower())
+        found = _stems(self.lemmas[index], self.sentence.tokens[index].form.lower())
+        first = self._before_hyphen(index)
+        return found if first is None else (*(f"{first}-{stem}" for stem in found), *found)
+
+    def _before_hyphen(self, index: int) -> str | None:
+        """The first half of a verb that is written with a hyphen ("*test*-fired")."""
+        tokens = self.sentence.tokens
+        if index < 2 or tokens[index].upos != "VERB" or tokens[index - 1].form != "-":
+            return None
+        joined = tokens[index - 2].end == tokens[index - 1].start and tokens[index - 1].end == tokens[index].start
+        return self.lemmas[index - 2] if joined else None
 
     def words(self, index: int) -> frozenset[str]:
         """What a token may be called in a word class: its stems, with the words before it, a name's description."""
@@ -418,6 +428,7 @@ def objects(tree: Tree, node: int) -> list[int]:
             return subjects(tree, token.head, 3)
         return []
     own = [antecedent(tree, i) for i in tree.kids(node, "obj") if not is_temporal(tree, i)]
+    own = own or [k for i in tree.kids(node, "obj") for k in tree.kids(i, "nmod") if marker(tree, k) == "of"]
     own = own or tree.kids(node, "iobj") or _after_particle(tree, node) or _named_complement(tree, node)
     if own:
         return unwrapped(tree, own)
