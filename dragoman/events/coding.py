@@ -211,7 +211,7 @@ def _judged(tree: Tree, base: Candidate, reading: Reading, sides: parties.Sides,
         belief=told.belief(tree, reading),
         points_back=parties.points_back(tree, reading),
     )
-    if why == "one-sided" and seen.points_back and reading.type in JUDGING:
+    if why == "one-sided" and _is_awaiting(seen):
         used.update(dict.fromkeys(reading.nodes, reading.frame.id))
         return msgspec.structs.replace(seen, outcome=why, event=_event(tree, reading, sides, WAITING))
     if why is not None:
@@ -226,6 +226,13 @@ def _judged(tree: Tree, base: Candidate, reading: Reading, sides: parties.Sides,
         return msgspec.structs.replace(seen, outcome="unlikely")
     event = _event(tree, reading, sides, score)
     return msgspec.structs.replace(seen, outcome="event", event=event)
+
+
+def _is_awaiting(seen: Candidate) -> bool:
+    """Whether an act that names nobody may be aimed by another: a judgement of "the raid", an envoy called home."""
+    if seen.type == "SANCTION":
+        return seen.mode in ("withdraw", "discontinue")
+    return seen.points_back and seen.type in JUDGING
 
 
 def _unarmed(tree: Tree, reading: Reading, sides: parties.Sides) -> parties.Sides:
@@ -511,7 +518,8 @@ def answered(candidates: list[Candidate]) -> list[Event]:
         if event is None:
             continue
         before = [other for other in reversed(told.values()) if event.sentence.start - other.sentence.end < REACH]
-        event = event if _coded(event.recipients) or event.reciprocal else _aimed(event, before, candidate.points_back)
+        if not _coded(event.recipients) and not event.reciprocal:
+            event = _aimed(event, before, candidate.points_back)
         if candidate.outcome == "event" or _coded(event.recipients):
             told[place] = event
     return [told[place] for place in sorted(told)]
@@ -528,7 +536,7 @@ def _coded(side: tuple[Party, ...]) -> bool:
 def _aimed(event: Event, before: list[Event], points_back: bool) -> Event:
     """An event that names nobody, aimed at the doer of what it answers or judges."""
     first = _asked(event, before) if event.type == "REJECT" else None
-    first = first or (_suffered(event, before) if event.type == "THREATEN" else None)
+    first = first or (_suffered(event, before) if event.type in ("THREATEN", "SANCTION") else None)
     first = first or (_judged_of(event, before) if event.type in JUDGING and points_back else None)
     if first is not None:
         return msgspec.structs.replace(event, recipients=first.actors)

@@ -456,9 +456,9 @@ def _after_particle(tree: Tree, node: int) -> list[int]:
 def unwrapped(tree: Tree, tokens: list[int]) -> list[int]:
     """Nouns with what they only measure: "*part of the aid*", "*ten days of drills*"."""
     found = list(tokens)
-    for token in tokens:
+    for token in found:
         if tree.lemma(token) in classes()["measure-word"] or tree[token].upos in ("NUM", "SYM"):
-            found += [i for i in tree.kids(token, "nmod", "obl") if marker(tree, i) in ("of", "in")]
+            found += [i for i in tree.kids(token, "nmod", "obl") if marker(tree, i) in ("of", "in") and i not in found]
     return found
 
 
@@ -474,10 +474,12 @@ def _gap_filled(tree: Tree, node: int) -> bool:
 
 
 def complements(tree: Tree, node: int) -> list[int]:
-    """Clausal complements, with the clauses coordinated to them."""
+    """Clausal complements, with the clauses coordinated to them, and what a thing is called ("called it *a sham*")."""
     heads = list(tree.kids(node, "xcomp", "ccomp"))
     if tree[node].upos in NOMINAL:
         heads += [i for i in tree.kids(node, "acl") if tree[i].deprel == "acl"]
+    if not heads and any(stem in classes()["naming-verb"] for stem in tree.stems(node)):
+        heads = [k for i in tree.kids(node, "obj") for k in tree.kids(i, "appos")]
     if not heads and tree[node].upos in ("VERB", "ADJ"):
         heads = [i for i in tree.kids(node, "advcl") if marker(tree, i) == "to" and i > node]
     return heads
