@@ -375,7 +375,7 @@ def _recipients(tree: Tree, reading: Reading, barred: frozenset[int], actors: li
         return named
     own_codes = {f.party.code for f in actors or []} if reading.type in STRANGERS else set()
     spare = named
-    for attempt in (_in_own_slots, _of_inner, _default, _aimed_things, _nearby):
+    for attempt in (_in_own_slots, _of_inner, _default, _conditioned, _aimed_things, _nearby):
         if attempt is _nearby and spare:
             break
         found = attempt(tree, reading, barred)
@@ -396,7 +396,7 @@ def _codes(found: list[Found] | None) -> set[str | None]:
 def points_back(tree: Tree, reading: Reading) -> bool:
     """Whether what an act speaks of was told before: "condemned *the arrest*", "called *it* piracy", "a *step* that
     Chad denounced"."""
-    slots = ("obj", "against", "over", "about", "at")
+    slots = ("obj", "comp/obj", "against", "over", "about", "at")
     tokens = [i for name in slots for i in trees.slot(tree, reading.node, name)]
     return any(_takes_up(tree, i) for i in tokens)
 
@@ -450,12 +450,15 @@ def _default(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found
     return in_slots(tree, reading.node, slots, barred)
 
 
+def _conditioned(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
+    """Whom a threat is to move: "will strike unless *the ministry* pays"."""
+    if reading.type != "THREATEN" or reading.condition is None:
+        return []
+    return [f for f in at_tokens(tree, trees.subjects(tree, reading.condition)) if f.token not in barred]
+
+
 def _nearby(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
     """The first actor or place named later in the clause, purposes included ("to help people in *Malawi*")."""
-    if reading.type == "THREATEN" and reading.condition is not None:
-        asked = [f for f in at_tokens(tree, trees.subjects(tree, reading.condition)) if f.token not in barred]
-        if any(f.party.code for f in asked):
-            return asked
     if (reading.type in ALONE and reading.theme != "mediate") or reading.mode == "resign":
         return []
     verb = _carrier(tree, reading.node)
