@@ -31,6 +31,8 @@ STRANGERS = frozenset(
     )
 )
 """Types whose recipient, where only a name nearby tells it, is never the actor's own country."""
+ANSWERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONCEDE", "THREATEN", "AGREE", "REQUEST", "PROTEST"})
+"""Types that answer another party: where none is named, the one that acts in the clause beside."""
 TAKING_UP = frozenset({"the", "this", "that", "these", "those", "such"})
 ALONE = frozenset({"CONSULT", "SUPPORT", "MOBILIZE", "REJECT"})
 NESTED = ("nmod:poss", "amod", "compound", "nmod")
@@ -380,7 +382,7 @@ def _recipients(tree: Tree, reading: Reading, barred: frozenset[int], actors: li
             break
         found = attempt(tree, reading, barred)
         if attempt is _nearby:
-            return [f for f in found if f.party.code not in own_codes]
+            return [f for f in found if f.party.code not in own_codes] or _other_side(tree, reading, actors or [])
         if any(f.party.code for f in found) and not _is_own(tree, found):
             return found
         spare = spare or found
@@ -448,6 +450,27 @@ def _of_inner(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Foun
 def _default(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
     slots = tree.book.types[reading.type].to
     return in_slots(tree, reading.node, slots, barred)
+
+
+def _other_side(tree: Tree, reading: Reading, actors: list[Found]) -> list[Found]:
+    """Who acts in the clause beside, for an answer that names nobody: "*The union* struck and the firm gave in"."""
+    if reading.type not in ANSWERS or reading.mode == "resign":
+        return []
+    verb = _carrier(tree, reading.node)
+    above = tree[verb].head
+    beside = [above] if tree[verb].relation in ("advcl", "conj") and above >= 0 else []
+    beside += [i for i in tree.kids(verb, "advcl", "conj") if tree[i].upos == "VERB"]
+    for clause in beside:
+        found = at_tokens(tree, [i for i in trees.subjects(tree, clause) if tree[i].upos != "PRON"])
+        others = [f for f in found if f.party.code and not _same(tree, f, actors)]
+        if others and not any(_is_twin(f, other) for f in others for other in actors):
+            return others
+    return []
+
+
+def _is_twin(one: Found, other: Found) -> bool:
+    """Whether two parties may be one: the same country in the same part."""
+    return one.party.code == other.party.code and (one.party.sector == other.party.sector or not one.party.sector)
 
 
 def _conditioned(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
