@@ -117,6 +117,8 @@ def _called(tree: Tree, index: int) -> list[str]:
 @cache
 def _stems(lemma: str, form: str) -> tuple[str, ...]:
     found = [lemma, form]
+    if form == f"{lemma}s":  # "refugees" is no form of "refuge"
+        return tuple(dict.fromkeys(found))
     for ending, repairs in ENDINGS:
         if form.endswith(ending) and len(form) > len(ending) + 2:
             stem = form[: -len(ending)]
@@ -590,8 +592,17 @@ def modality(tree: Tree, node: int) -> str | None:
     if words & {"may", "might", "could"}:
         return "CONSIDER"
     if words & {"must", "should", "ought"}:
-        return "DEMAND"
+        return None if is_inverted(tree, node) else "DEMAND"
     return "INTEND" if _is_to_be(tree, node) else None
+
+
+def is_inverted(tree: Tree, node: int) -> bool:
+    """Whether a clause is a condition without `if`: "*should* Chad attack", "*had* the army stepped in"."""
+    first = next(iter(tree.kids(node, "aux")), None)
+    subject = next(iter(tree.kids(node, "nsubj")), None)
+    if first is None or subject is None or first > subject or tree[node].relation != "advcl":
+        return False
+    return tree[first].form.lower() in ("should", "had", "were")
 
 
 def _is_to_be(tree: Tree, node: int) -> bool:
@@ -622,7 +633,7 @@ def condition(tree: Tree, node: int) -> int | None:
     if tree[node].relation in ("ccomp", "xcomp") and tree[node].head >= 0:
         spots.append(tree[node].head)
     for i in (kid for spot in spots for kid in tree.kids(spot, "advcl")):
-        if marker(tree, i) in CONDITIONS:
+        if marker(tree, i) in CONDITIONS or is_inverted(tree, i):
             return i
     return None
 
@@ -633,7 +644,7 @@ def is_hypothetical(tree: Tree, node: int) -> bool:
         if (
             marker(tree, i) in ("if", "unless", "whether", "until", "before", "in_case", "lest")
             and tree[i].relation in CLAUSAL
-        ):
+        ) or is_inverted(tree, i):
             return True
     return tree[node].relation == "csubj"
 
