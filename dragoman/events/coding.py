@@ -65,8 +65,8 @@ class Candidate(msgspec.Struct, frozen=True):
     score: float = 0.0
     belief: float | None = None
     """How surely the encoder takes the words for an act of this type; None where it was not asked."""
-    points_back: bool = False
-    """Whether its object only takes up what was told before ("condemned *the arrest*", "called *it* an outrage")."""
+    speaks_of: tuple[str, ...] | None = None
+    """The types of the deed that its object takes up ("condemned *the arrest*": COERCE), if it takes up any."""
     terms: tuple[float, ...] = ()
     """What the confidence was weighed from (`confidence.TERMS`); empty where the encoder was not asked."""
     event: Event | None = None
@@ -209,7 +209,7 @@ def _judged(tree: Tree, base: Candidate, reading: Reading, sides: parties.Sides,
         recipients=tuple(f.party for f in sides.recipients),
         reciprocal=sides.reciprocal,
         belief=told.belief(tree, reading),
-        points_back=parties.points_back(tree, reading),
+        speaks_of=parties.taken_up(tree, reading),
     )
     if why == "one-sided" and _is_awaiting(seen):
         used.update(dict.fromkeys(reading.nodes, reading.frame.id))
@@ -232,7 +232,7 @@ def _is_awaiting(seen: Candidate) -> bool:
     """Whether an act that names nobody may be aimed by another: a judgement of "the raid", an envoy called home."""
     if seen.type == "SANCTION":
         return seen.mode in ("withdraw", "discontinue")
-    return seen.points_back and seen.type in JUDGING
+    return seen.speaks_of is not None and seen.type in JUDGING
 
 
 def _unarmed(tree: Tree, reading: Reading, sides: parties.Sides) -> parties.Sides:
@@ -517,9 +517,8 @@ def answered(candidates: list[Candidate]) -> list[Event]:
         event = candidate.event
         if event is None:
             continue
-        before = [other for other in reversed(told.values()) if event.sentence.start - other.sentence.end < REACH]
         if not _coded(event.recipients) and not event.reciprocal:
-            event = _aimed(event, before, candidate.points_back)
+            event = _aimed(event, list(reversed(told.values())), candidate.speaks_of)
         if candidate.outcome == "event" or _coded(event.recipients):
             told[place] = event
     return [told[place] for place in sorted(told)]
@@ -533,11 +532,14 @@ def _coded(side: tuple[Party, ...]) -> bool:
     return any(p.code for p in side)
 
 
-def _aimed(event: Event, before: list[Event], points_back: bool) -> Event:
-    """An event that names nobody, aimed at the doer of what it answers or judges."""
+def _aimed(event: Event, told: list[Event], speaks_of: tuple[str, ...] | None) -> Event:
+    """An event that names nobody, aimed at the doer of what it answers or judges; `told` has the latest first."""
+    before = [other for other in told if event.sentence.start - other.sentence.end < REACH]
     first = _asked(event, before) if event.type == "REJECT" else None
     first = first or (_suffered(event, before) if event.type in ("THREATEN", "SANCTION") else None)
-    first = first or (_judged_of(event, before) if event.type in JUDGING and points_back else None)
+    if first is None and event.type in JUDGING and speaks_of is not None:
+        named = [e for e in told if e.type in speaks_of]
+        first = _judged_of(event, named if speaks_of else [e for e in before if e.type not in SPOKEN])
     if first is not None:
         return msgspec.structs.replace(event, recipients=first.actors)
     fellow = next((e for e in before if _is_fellow(e, event)), None)
@@ -567,10 +569,9 @@ def _suffered(event: Event, before: list[Event]) -> Event | None:
     return next((e for e in before if e.type in HARMFUL and own & _codes(e.recipients) and _foreign(e, own)), None)
 
 
-def _judged_of(event: Event, before: list[Event]) -> Event | None:
+def _judged_of(event: Event, deeds: list[Event]) -> Event | None:
     """The last deed of another; else, of a country's own parties, what was done at home."""
     own = _codes(event.actors)
-    deeds = [e for e in before if e.type not in SPOKEN]
     return next((e for e in deeds if _foreign(e, own)), None) or next((e for e in deeds if _is_inside(e, event)), None)
 
 

@@ -395,12 +395,16 @@ def _codes(found: list[Found] | None) -> set[str | None]:
     return {f.party.code for f in found or []}
 
 
-def points_back(tree: Tree, reading: Reading) -> bool:
-    """Whether what an act speaks of was told before: "condemned *the arrest*", "called *it* piracy", "a *step* that
-    Chad denounced"."""
+def taken_up(tree: Tree, reading: Reading) -> tuple[str, ...] | None:
+    """The types that what an act speaks of may have, where it was told before: "condemned *the arrest*" (COERCE),
+    "called *it* piracy", "a *step* that Chad denounced" (any); None where it names something new."""
     slots = ("obj", "comp/obj", "against", "over", "about", "at")
-    tokens = [i for name in slots for i in trees.slot(tree, reading.node, name)]
-    return any(_takes_up(tree, i) for i in tokens)
+    tokens = [i for name in slots for i in trees.slot(tree, reading.node, name) if _takes_up(tree, i)]
+    if not tokens:
+        return None
+    table = tree.book.by_lemma
+    frames = [frame for stem in tree.stems(tokens[0]) for frame in table.get(("noun", stem), ())]
+    return tuple(sorted({frame.type for frame in frames if frame.type}))
 
 
 def _takes_up(tree: Tree, token: int) -> bool:
@@ -454,7 +458,7 @@ def _default(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found
 
 def _other_side(tree: Tree, reading: Reading, actors: list[Found]) -> list[Found]:
     """Who acts in the clause beside, for an answer that names nobody: "*The union* struck and the firm gave in"."""
-    if reading.type not in ANSWERS or reading.mode == "resign":
+    if reading.type not in ANSWERS or reading.mode == "resign" or reading.theme == "sign":
         return []
     verb = _carrier(tree, reading.node)
     above = tree[verb].head
