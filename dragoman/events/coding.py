@@ -572,6 +572,7 @@ def _suffered(event: Event, before: list[Event]) -> Event | None:
 def _judged_of(event: Event, deeds: list[Event]) -> Event | None:
     """The last deed of another; else, of a country's own parties, what was done at home."""
     own = _codes(event.actors)
+    deeds = [e for e in deeds if e.status in ("happened", "ongoing")]
     return next((e for e in deeds if _foreign(e, own)), None) or next((e for e in deeds if _is_inside(e, event)), None)
 
 
