@@ -211,7 +211,7 @@ def _judged(tree: Tree, base: Candidate, reading: Reading, sides: parties.Sides,
         belief=told.belief(tree, reading),
         speaks_of=parties.taken_up(tree, reading),
     )
-    if why == "one-sided" and _is_awaiting(seen):
+    if why == "one-sided" and _is_awaiting(seen) and (tree.least or 0.0) <= WAITING:
         used.update(dict.fromkeys(reading.nodes, reading.frame.id))
         return msgspec.structs.replace(seen, outcome=why, event=_event(tree, reading, sides, WAITING))
     if why is not None:
