@@ -42,7 +42,7 @@ def judged(split: str) -> tuple[Any, Any]:
 def _acts(document: Document) -> Iterator[tuple[tuple[float, ...], Event]]:
     """The terms of each act of a document and the event made of it."""
     for candidate in coding.candidates(document, least=0.0):
-        if candidate.event is not None:
+        if candidate.event is not None and candidate.terms:
             yield candidate.terms, candidate.event
 
 

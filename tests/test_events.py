@@ -293,6 +293,21 @@ def test_an_answer_is_aimed_at_who_spoke(text, sides):
     assert (last.type, last.actors[0].code, last.recipients[0].code) == ("REJECT", *sides)
 
 
+AIMED = [
+    ("Fiji jailed an editor of Samoa. Samoa condemned the arrest.", ("ACCUSE", "WSM", "FJI")),
+    ("Norway expelled two diplomats of Chad, a step that Niger denounced.", ("ACCUSE", "NER", "NOR")),
+    ("Mali jailed an engineer from France and Paris threatened sanctions.", ("THREATEN", "FRA", "MLI")),
+    ("Malta called in the envoy of Libya and demanded an apology.", ("REQUEST", "MLT", "LBY")),
+    ("Should Chad attack Libya, Egypt would close the border.", ("THREATEN", "EGY", "TCD")),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), AIMED)
+def test_what_names_nobody_is_aimed_by_what_stands_beside_it(text, told):
+    last = coded(text, least=0.0).events[-1]
+    assert (last.type, last.actors[0].code, last.recipients[0].code) == told
+
+
 SCHEDULED = ["Modi is to visit Japan on 9 June.", "The king of Spain is to meet the president of Chile on Sunday."]
 
 

@@ -16,7 +16,24 @@ from dragoman.events.trees import Tree
 
 IMPLIED = frozenset({("PROTEST", "REQUEST"), ("THREATEN", "REQUEST"), ("SANCTION", "ACCUSE"), ("ASSAULT", "MOBILIZE")})
 
-ANSWERABLE = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+ANSWERABLE = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE"})
+
+JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+"""Types that speak of what somebody has done: where nobody is named, of who did what was told last."""
+
+SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "CONSULT"})
+"""Types that a judgement of "the step" or "the attack" does not speak of."""
+
+HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "ACCUSE", "REJECT"})
+
+FELLOWS = frozenset({"REQUEST", "THREATEN", "SANCTION", "ACCUSE", "REJECT", "CONCEDE", "AGREE"})
+"""Types that, where nobody is named, are aimed at whom the actor's other act of the sentence is aimed at."""
+
+WAITING = 0.5
+"""Confidence of an act that is an event only if what was told before says whom it is aimed at."""
+
+REACH = 3
+"""How many characters may lie between the sentence that tells a deed and the one that speaks of it: the next one."""
 
 HANDED = frozenset({"AGREE", "AID", "COOPERATE", "CONCEDE", "REJECT", "SUPPORT", "MOBILIZE"})
 """Types in which arms are what is given, sold, refused or moved, and no side."""
@@ -48,6 +65,8 @@ class Candidate(msgspec.Struct, frozen=True):
     score: float = 0.0
     belief: float | None = None
     """How surely the encoder takes the words for an act of this type; None where it was not asked."""
+    speaks_of: tuple[str, ...] | None = None
+    """The types of the deed that its object takes up ("condemned *the arrest*": COERCE), if it takes up any."""
     terms: tuple[float, ...] = ()
     """What the confidence was weighed from (`confidence.TERMS`); empty where the encoder was not asked."""
     event: Event | None = None
@@ -59,7 +78,7 @@ def code(document: Document, *, framed: bool = True, book: Book | None = None, l
     >>> code(Document(id="a", text="")).events
     ()
     """
-    found = [c.event for c in candidates(document, framed=framed, book=book, least=least) if c.event is not None]
+    found = [c for c in candidates(document, framed=framed, book=book, least=least) if c.event is not None]
     events = merge(document, answered(found))
     numbered = tuple(msgspec.structs.replace(event, id=f"e{n}") for n, event in enumerate(events, start=1))
     return msgspec.structs.replace(document, events=numbered)
@@ -190,7 +209,11 @@ def _judged(tree: Tree, base: Candidate, reading: Reading, sides: parties.Sides,
         recipients=tuple(f.party for f in sides.recipients),
         reciprocal=sides.reciprocal,
         belief=told.belief(tree, reading),
+        speaks_of=parties.taken_up(tree, reading),
     )
+    if why == "one-sided" and _is_awaiting(seen) and (tree.least or 0.0) <= WAITING:
+        used.update(dict.fromkeys(reading.nodes, reading.frame.id))
+        return msgspec.structs.replace(seen, outcome=why, event=_event(tree, reading, sides, WAITING))
     if why is not None:
         if why in ("hypothetical", "question", "purpose") or reading.inner is not None:
             used.update(dict.fromkeys((*reading.nodes, *reading.covered), reading.frame.id))
@@ -205,6 +228,13 @@ def _judged(tree: Tree, base: Candidate, reading: Reading, sides: parties.Sides,
         return msgspec.structs.replace(seen, outcome="unlikely")
     event = _event(tree, reading, sides, score)
     return msgspec.structs.replace(seen, outcome="event", event=event)
+
+
+def _is_awaiting(seen: Candidate) -> bool:
+    """Whether an act that names nobody may be aimed by another: a judgement of "the raid", an envoy called home."""
+    if seen.type == "SANCTION":
+        return seen.mode in ("withdraw", "discontinue")
+    return seen.speaks_of is not None and seen.type in JUDGING
 
 
 def _unarmed(tree: Tree, reading: Reading, sides: parties.Sides) -> parties.Sides:
@@ -478,26 +508,84 @@ def _is_alleged(tree: Tree, node: int) -> bool:
 # --------------------------------------------------------------------- answers
 
 
-def answered(events: list[Event]) -> list[Event]:
-    """A refusal that names nobody is aimed at whoever asked or accused: "*Lima* blamed Quito. Quito denied it"."""
-    told: list[Event] = []
-    for event in events:
-        told.append(_answering(told, event) if event.type == "REJECT" and not _coded(event.recipients) else event)
-    return told
+def answered(candidates: list[Candidate]) -> list[Event]:
+    """The events of candidates, where nobody is named aimed by what was told just before.
+
+    A refusal is aimed at whoever asked or accused ("*Lima* blamed Quito. Quito denied it"), a judgement at whoever did
+    what it speaks of ("*Fiji* jailed an editor. Samoa condemned the arrest"), a threat at whoever did harm.
+    """
+    told: dict[int, Event] = {}
+    for place, candidate in sorted(enumerate(candidates), key=lambda pair: _at(pair[1])):
+        event = candidate.event
+        if event is None:
+            continue
+        if not _coded(event.recipients) and not event.reciprocal:
+            event = _aimed(event, list(reversed(told.values())), candidate.speaks_of)
+        if candidate.outcome == "event" or _coded(event.recipients):
+            told[place] = event
+    return [told[place] for place in sorted(told)]
+
+
+def _at(candidate: Candidate) -> int:
+    return candidate.trigger.start
 
 
 def _coded(side: tuple[Party, ...]) -> bool:
     return any(p.code for p in side)
 
 
-def _answering(told: list[Event], event: Event) -> Event:
-    own = {p.code for p in event.actors if p.code}
-    for first in reversed(told[-4:]):
-        asked, askers = ({p.code for p in side if p.code} for side in (first.recipients, first.actors))
-        near = event.sentence.start - first.sentence.end < 3
-        if near and first.type in ANSWERABLE and own & asked and askers and not own & askers:
-            return msgspec.structs.replace(event, recipients=first.actors)
-    return event
+def _aimed(event: Event, told: list[Event], speaks_of: tuple[str, ...] | None) -> Event:
+    """An event that names nobody, aimed at the doer of what it answers or judges; `told` has the latest first."""
+    before = [other for other in told if event.sentence.start - other.sentence.end < REACH]
+    first = _asked(event, before) if event.type == "REJECT" else None
+    first = first or (_suffered(event, before) if event.type in ("THREATEN", "SANCTION") else None)
+    if first is None and event.type in JUDGING and speaks_of is not None:
+        named = [e for e in told if e.type in speaks_of]
+        first = _judged_of(event, named if speaks_of else [e for e in before if e.type not in SPOKEN])
+    if first is not None:
+        return msgspec.structs.replace(event, recipients=first.actors)
+    fellow = next((e for e in before if _is_fellow(e, event)), None)
+    return event if fellow is None else msgspec.structs.replace(event, recipients=fellow.recipients)
+
+
+def _is_fellow(first: Event, event: Event) -> bool:
+    """Whether one sentence tells two acts of one actor: "*Peru* called in the envoy of *Chile* and demanded action"."""
+    own = _codes(event.actors)
+    same = first.sentence == event.sentence and own == _codes(first.actors) and bool(own)
+    return same and event.type in FELLOWS and not own & _codes(first.recipients) and _coded(first.recipients)
+
+
+def _codes(side: tuple[Party, ...]) -> set[str]:
+    return {p.code for p in side if p.code}
+
+
+def _asked(event: Event, before: list[Event]) -> Event | None:
+    """Who asked or accused the actor of a refusal."""
+    own = _codes(event.actors)
+    return next((e for e in before if e.type in ANSWERABLE and own & _codes(e.recipients) and _foreign(e, own)), None)
+
+
+def _suffered(event: Event, before: list[Event]) -> Event | None:
+    """What was done to the actor of a threat."""
+    own = _codes(event.actors)
+    return next((e for e in before if e.type in HARMFUL and own & _codes(e.recipients) and _foreign(e, own)), None)
+
+
+def _judged_of(event: Event, deeds: list[Event]) -> Event | None:
+    """The last deed of another; else, of a country's own parties, what was done at home."""
+    own = _codes(event.actors)
+    deeds = [e for e in deeds if e.status in ("happened", "ongoing")]
+    return next((e for e in deeds if _foreign(e, own)), None) or next((e for e in deeds if _is_inside(e, event)), None)
+
+
+def _foreign(event: Event, own: set[str]) -> bool:
+    return _coded(event.actors) and not own & _codes(event.actors)
+
+
+def _is_inside(deed: Event, event: Event) -> bool:
+    """Whether a deed was done and is spoken of in one country, by different parties."""
+    same = _codes(deed.actors) == _codes(event.actors) == _codes(deed.recipients)
+    return same and {p.sector for p in deed.actors} != {p.sector for p in event.actors}
 
 
 # --------------------------------------------------------------------- merging

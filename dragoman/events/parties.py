@@ -31,6 +31,9 @@ STRANGERS = frozenset(
     )
 )
 """Types whose recipient, where only a name nearby tells it, is never the actor's own country."""
+ANSWERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONCEDE", "THREATEN", "AGREE", "REQUEST", "PROTEST"})
+"""Types that answer another party: where none is named, the one that acts in the clause beside."""
+TAKING_UP = frozenset({"the", "this", "that", "these", "those", "such"})
 ALONE = frozenset({"CONSULT", "SUPPORT", "MOBILIZE", "REJECT"})
 NESTED = ("nmod:poss", "amod", "compound", "nmod")
 INNER_PREPOSITIONS = frozenset(
@@ -374,16 +377,43 @@ def _recipients(tree: Tree, reading: Reading, barred: frozenset[int], actors: li
         return named
     own_codes = {f.party.code for f in actors or []} if reading.type in STRANGERS else set()
     spare = named
-    for attempt in (_in_own_slots, _of_inner, _default, _aimed_things, _nearby):
+    for attempt in (_in_own_slots, _of_inner, _default, _conditioned, _aimed_things, _nearby):
         if attempt is _nearby and spare:
             break
         found = attempt(tree, reading, barred)
         if attempt is _nearby:
-            return [f for f in found if f.party.code not in own_codes]
+            return [f for f in found if f.party.code not in own_codes] or _other_side(tree, reading, actors or [])
         if any(f.party.code for f in found) and not _is_own(tree, found):
             return found
         spare = spare or found
+    if reading.type == "SANCTION" and reading.mode == "withdraw" and {f.party.code for f in spare} <= _codes(actors):
+        return []
     return spare
+
+
+def _codes(found: list[Found] | None) -> set[str | None]:
+    return {f.party.code for f in found or []}
+
+
+def taken_up(tree: Tree, reading: Reading) -> tuple[str, ...] | None:
+    """The types that what an act speaks of may have, where it was told before: "condemned *the arrest*" (COERCE),
+    "called *it* piracy", "a *step* that Chad denounced" (any); None where it names something new."""
+    slots = ("obj", "comp/obj", "against", "over", "about", "at")
+    tokens = [i for name in slots for i in trees.slot(tree, reading.node, name) if _takes_up(tree, i)]
+    if not tokens:
+        return None
+    table = tree.book.by_lemma
+    frames = [frame for stem in tree.stems(tokens[0]) for frame in table.get(("noun", stem), ())]
+    return tuple(sorted({frame.type for frame in frames if frame.type}))
+
+
+def _takes_up(tree: Tree, token: int) -> bool:
+    if tree[token].upos == "PRON":
+        return tree.lemma(token) in ("it", "this", "that")
+    if tree[token].upos != "NOUN" or tree.mentions.get(token) is not None:
+        return False
+    words = {tree.lemma(i) for i in tree.kids(token, "det")}
+    return bool(words & TAKING_UP) or any(stem in classes()["move-noun"] for stem in tree.stems(token))
 
 
 def _in_own_slots(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
@@ -426,12 +456,36 @@ def _default(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found
     return in_slots(tree, reading.node, slots, barred)
 
 
+def _other_side(tree: Tree, reading: Reading, actors: list[Found]) -> list[Found]:
+    """Who acts in the clause beside, for an answer that names nobody: "*The union* struck and the firm gave in"."""
+    if reading.type not in ANSWERS or reading.mode == "resign" or reading.theme == "sign":
+        return []
+    verb = _carrier(tree, reading.node)
+    above = tree[verb].head
+    beside = [above] if tree[verb].relation in ("advcl", "conj") and above >= 0 else []
+    beside += [i for i in tree.kids(verb, "advcl", "conj") if tree[i].upos == "VERB"]
+    for clause in beside:
+        found = at_tokens(tree, [i for i in trees.subjects(tree, clause) if tree[i].upos != "PRON"])
+        others = [f for f in found if f.party.code and not _same(tree, f, actors)]
+        if others and not any(_is_twin(f, other) for f in others for other in actors):
+            return others
+    return []
+
+
+def _is_twin(one: Found, other: Found) -> bool:
+    """Whether two parties may be one: the same country in the same part."""
+    return one.party.code == other.party.code and (one.party.sector == other.party.sector or not one.party.sector)
+
+
+def _conditioned(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
+    """Whom a threat is to move: "will strike unless *the ministry* pays"."""
+    if reading.type != "THREATEN" or reading.condition is None:
+        return []
+    return [f for f in at_tokens(tree, trees.subjects(tree, reading.condition)) if f.token not in barred]
+
+
 def _nearby(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
     """The first actor or place named later in the clause, purposes included ("to help people in *Malawi*")."""
-    if reading.type == "THREATEN" and reading.condition is not None:
-        asked = [f for f in at_tokens(tree, trees.subjects(tree, reading.condition)) if f.token not in barred]
-        if any(f.party.code for f in asked):
-            return asked
     if (reading.type in ALONE and reading.theme != "mediate") or reading.mode == "resign":
         return []
     verb = _carrier(tree, reading.node)

@@ -162,7 +162,13 @@ OUGHT = Frame(id="must", lemmas=(), pos="verb", example="Mali must pay, France s
 
 def is_bare_demand(tree: Tree, node: int) -> bool:
     """Whether a verb without a frame is demanded of somebody: "Bonn *must ensure* safety, the Red Cross said"."""
-    return tree[node].upos == "VERB" and trees.modality(tree, node) == "DEMAND" and bool(trees.subjects(tree, node))
+    must = any(tree.lemma(i) in ("must", "ought") for i in tree.kids(node, "aux"))
+    return (
+        tree[node].upos == "VERB"
+        and must
+        and trees.modality(tree, node) == "DEMAND"
+        and bool(trees.subjects(tree, node))
+    )
 
 
 def _ought(tree: Tree, node: int) -> Reading | None:

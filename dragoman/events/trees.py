@@ -33,6 +33,22 @@ SLOTS = frozenset(
 )
 NOMINAL = ("NOUN", "PROPN")
 ENDINGS = (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")))
+IRREGULAR = {
+    "beaten": "beat",
+    "burnt": "burn",
+    "fled": "flee",
+    "froze": "freeze",
+    "frozen": "freeze",
+    "lent": "lend",
+    "overran": "overrun",
+    "overrode": "override",
+    "retaken": "retake",
+    "retook": "retake",
+    "shot": "shoot",
+    "swore": "swear",
+    "tore": "tear",
+}
+"""Past forms that lemmatisers leave as they are."""
 CONDITIONS = frozenset({"if", "unless", "until", "provided", "as_long_as", "only_if", "in_case", "till"})
 PARTICLES = frozenset({"off", "out", "up", "down", "away", "back", "over"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -63,7 +79,17 @@ class Tree:
 
     def stems(self, index: int) -> tuple[str, ...]:
         """The lemma, and what the form would give if the lemma were wrong ("upgraded": upgrade, upgrad)."""
-        return _stems(self.lemmas[index], self.sentence.tokens[index].form.lower())
+        found = _stems(self.lemmas[index], self.sentence.tokens[index].form.lower())
+        first = self._before_hyphen(index)
+        return found if first is None else (*(f"{first}-{stem}" for stem in found), *found)
+
+    def _before_hyphen(self, index: int) -> str | None:
+        """The first half of a verb that is written with a hyphen ("*test*-fired")."""
+        tokens = self.sentence.tokens
+        if index < 2 or tokens[index].upos != "VERB" or tokens[index - 1].form != "-":
+            return None
+        joined = tokens[index - 2].end == tokens[index - 1].start and tokens[index - 1].end == tokens[index].start
+        return self.lemmas[index - 2] if joined else None
 
     def words(self, index: int) -> frozenset[str]:
         """What a token may be called in a word class: its stems, with the words before it, a name's description."""
@@ -91,12 +117,16 @@ def _called(tree: Tree, index: int) -> list[str]:
 @cache
 def _stems(lemma: str, form: str) -> tuple[str, ...]:
     found = [lemma, form]
+    if form == f"{lemma}s":  # "refugees" is no form of "refuge"
+        return tuple(dict.fromkeys(found))
     for ending, repairs in ENDINGS:
         if form.endswith(ending) and len(form) > len(ending) + 2:
             stem = form[: -len(ending)]
             found += [stem + repair for repair in repairs]
             if len(stem) > 3 and stem[-1] == stem[-2]:
                 found.append(stem[:-1])
+    if form in IRREGULAR:
+        found.append(IRREGULAR[form])
     return tuple(dict.fromkeys(found))
 
 
@@ -400,6 +430,7 @@ def objects(tree: Tree, node: int) -> list[int]:
             return subjects(tree, token.head, 3)
         return []
     own = [antecedent(tree, i) for i in tree.kids(node, "obj") if not is_temporal(tree, i)]
+    own = own or [k for i in tree.kids(node, "obj") for k in tree.kids(i, "nmod") if marker(tree, k) == "of"]
     own = own or tree.kids(node, "iobj") or _after_particle(tree, node) or _named_complement(tree, node)
     if own:
         return unwrapped(tree, own)
@@ -427,9 +458,9 @@ def _after_particle(tree: Tree, node: int) -> list[int]:
 def unwrapped(tree: Tree, tokens: list[int]) -> list[int]:
     """Nouns with what they only measure: "*part of the aid*", "*ten days of drills*"."""
     found = list(tokens)
-    for token in tokens:
+    for token in found:
         if tree.lemma(token) in classes()["measure-word"] or tree[token].upos in ("NUM", "SYM"):
-            found += [i for i in tree.kids(token, "nmod", "obl") if marker(tree, i) in ("of", "in")]
+            found += [i for i in tree.kids(token, "nmod", "obl") if marker(tree, i) in ("of", "in") and i not in found]
     return found
 
 
@@ -445,10 +476,12 @@ def _gap_filled(tree: Tree, node: int) -> bool:
 
 
 def complements(tree: Tree, node: int) -> list[int]:
-    """Clausal complements, with the clauses coordinated to them."""
+    """Clausal complements, with the clauses coordinated to them, and what a thing is called ("called it *a sham*")."""
     heads = list(tree.kids(node, "xcomp", "ccomp"))
     if tree[node].upos in NOMINAL:
         heads += [i for i in tree.kids(node, "acl") if tree[i].deprel == "acl"]
+    if not heads and any(stem in classes()["naming-verb"] for stem in tree.stems(node)):
+        heads = [k for i in tree.kids(node, "obj") for k in tree.kids(i, "appos")]
     if not heads and tree[node].upos in ("VERB", "ADJ"):
         heads = [i for i in tree.kids(node, "advcl") if marker(tree, i) == "to" and i > node]
     return heads
@@ -559,8 +592,17 @@ def modality(tree: Tree, node: int) -> str | None:
     if words & {"may", "might", "could"}:
         return "CONSIDER"
     if words & {"must", "should", "ought"}:
-        return "DEMAND"
+        return None if is_inverted(tree, node) else "DEMAND"
     return "INTEND" if _is_to_be(tree, node) else None
+
+
+def is_inverted(tree: Tree, node: int) -> bool:
+    """Whether a clause is a condition without `if`: "*should* Chad attack", "*had* the army stepped in"."""
+    first = next(iter(tree.kids(node, "aux")), None)
+    subject = next(iter(tree.kids(node, "nsubj")), None)
+    if first is None or subject is None or first > subject or tree[node].relation != "advcl":
+        return False
+    return tree[first].form.lower() in ("should", "had", "were")
 
 
 def _is_to_be(tree: Tree, node: int) -> bool:
@@ -591,7 +633,7 @@ def condition(tree: Tree, node: int) -> int | None:
     if tree[node].relation in ("ccomp", "xcomp") and tree[node].head >= 0:
         spots.append(tree[node].head)
     for i in (kid for spot in spots for kid in tree.kids(spot, "advcl")):
-        if marker(tree, i) in CONDITIONS:
+        if marker(tree, i) in CONDITIONS or is_inverted(tree, i):
             return i
     return None
 
@@ -602,7 +644,7 @@ def is_hypothetical(tree: Tree, node: int) -> bool:
         if (
             marker(tree, i) in ("if", "unless", "whether", "until", "before", "in_case", "lest")
             and tree[i].relation in CLAUSAL
-        ):
+        ) or is_inverted(tree, i):
             return True
     return tree[node].relation == "csubj"
 
