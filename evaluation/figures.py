@@ -210,12 +210,8 @@ def of_articles(
     name: str, whole: Sequence[Article], documents: Sequence[Document], told: Sequence[Pairing]
 ) -> Iterator[Figure]:
     """Whole articles: furniture, day of publication, events, dates, quotations, times."""
+    yield from of_pages(name, whole, documents)
     both = list(zip(whole, documents, strict=True))
-    lines = [list(pieces(article)) for article in whole]
-    yield Figure(f"{name}.furniture", tuple(_marked(p, d, True) for p, d in zip(lines, documents, strict=True)))
-    yield Figure(f"{name}.content-kept", tuple(_kept(p, d) for p, d in zip(lines, documents, strict=True)))
-    yield Figure(f"{name}.day-right", tuple((a.published == d.published.value, 1) for a, d in both))
-    yield Figure(f"{name}.day-not-wrong", tuple((d.published.value in (None, a.published), 1) for a, d in both))
     triples = list(zip(whole, told, strict=True))
     yield Figure(f"{name}.main", tuple(_found(a, p, lambda t: t.main) for a, p in triples))
     yield Figure(f"{name}.recall", tuple(_found(a, p, lambda t: not t.optional) for a, p in triples))
@@ -231,6 +227,16 @@ def of_articles(
     yield Figure(f"{name}.times", tuple((sum(timed(d, t) for t in a.timexes), len(a.timexes)) for a, d in both))
     stands = tuple((sum(taken(d, s) for s in a.positions), len(a.positions)) for a, d in both)
     yield Figure(f"{name}.positions", stands)
+
+
+def of_pages(name: str, whole: Sequence[Article], documents: Sequence[Document]) -> Iterator[Figure]:
+    """Pages as read: furniture found, content kept, day of publication."""
+    both = list(zip(whole, documents, strict=True))
+    lines = [list(pieces(article)) for article in whole]
+    yield Figure(f"{name}.furniture", tuple(_marked(p, d, True) for p, d in zip(lines, documents, strict=True)))
+    yield Figure(f"{name}.content-kept", tuple(_kept(p, d) for p, d in zip(lines, documents, strict=True)))
+    yield Figure(f"{name}.day-right", tuple((a.published == d.published.value, 1) for a, d in both))
+    yield Figure(f"{name}.day-not-wrong", tuple((d.published.value in (None, a.published), 1) for a, d in both))
 
 
 def pieces(article: Article) -> Iterator[tuple[Span, Mark | None]]:

@@ -17,6 +17,7 @@ from dragoman import reading
 from dragoman.document import Document
 from dragoman.reading import pages
 from dragoman.reading.settings import Limits
+from evaluation import articles, figures
 
 SEED_DATES = {"000": "2025-01-21", "001": "2025-02-24", "002": "2023-03-13", "003": "2025-05-08", "004": "2025-05-08"}
 OWN_PAGES = Path(__file__).parents[1] / "tests" / "reading_pages"
@@ -84,6 +85,28 @@ def _errors(scorer: ModuleType, gold: list[Any], predictions: list[dict[str, Any
                 print(f"  {name} content lost: {sentence}")
 
 
+def own(detail: bool) -> None:
+    """The pages of evaluation/gold/pages: day right, wrong, unknown; lines of furniture found, of content kept."""
+    whole = articles.read("pages")
+    documents = [reading.document_of_text(page.text, id=page.id) for page in whole]
+    shares = {figure.name: figure.value for figure in figures.of_pages("pages", whole, documents)}
+    said = [(page.published, document.published.value) for page, document in zip(whole, documents, strict=True)]
+    right = sum(truth == value for truth, value in said)
+    wrong = sum(value not in (None, truth) for truth, value in said)
+    print(
+        f"{len(whole)} own pages: published right {right}, wrong {wrong}, unknown {len(said) - right - wrong}; ", end=""
+    )
+    print(f"furniture {shares['pages.furniture']:.3f}, content kept {shares['pages.content-kept']:.3f}")
+    for page, document in zip(whole, documents, strict=True) if detail else ():
+        if page.published != document.published.value:
+            print(f"  {page.id}: published {page.published}, said {document.published.value}")
+        for span, mark in figures.pieces(page):
+            share = figures.share_marked(span, document.boilerplate)
+            if share < 0.8 if mark else share > 0.1:
+                what = "furniture kept" if mark else "content lost"
+                print(f"  {page.id} {what}: {page.text[span.start : span.end][:90]!r}")
+
+
 def seeds(folder: Path) -> Counter[str]:
     """The five seeds: dates with reasons, marks by kind."""
     kinds: Counter[str] = Counter()
@@ -128,6 +151,7 @@ def main() -> None:
     parser.add_argument("--detail", action="store_true", help="show every error")
     options = parser.parse_args()
     kinds = news(options.data, options.detail)
+    own(options.detail)
     kinds += seeds(options.data.parent / "seeds")
     if OWN_PAGES.exists():
         html()

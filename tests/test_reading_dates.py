@@ -6,7 +6,7 @@ import pytest
 
 from dragoman import reading
 from dragoman.lexicon import known
-from dragoman.reading import ReadingSettings, calendar, header
+from dragoman.reading import ReadingSettings, calendar, header, tenures
 
 TODAY = ReadingSettings(today=datetime.date(2026, 6, 30))
 
@@ -355,7 +355,9 @@ WEDNESDAY, SATURDAY, UNDATED = NEWS.format("Wednesday"), NEWS.format("Saturday")
     [
         (f"Border deal\nBy Ann Mensah\n07/08/21\n\n{SATURDAY}", "2021-08-07"),
         (f"Border deal\n08/07/21 14:20\n\n{SATURDAY}", "2021-08-07"),
-        (f"Border deal\n08/07/21 14:20\n\n{UNDATED}", None),
+        (f"Border deal\n08/07/21 14:20\n\n{UNDATED}", "2021-07-08"),  # a clock of 24 hours puts the day first
+        (f"Border deal\n08/07/21 2:20 p.m. EST\n\n{UNDATED}", "2021-08-07"),
+        (f"Border deal\n08/07/21 09:20\n\n{UNDATED}", None),
         (f"Border deal\nPosted 13.12.14 at 18:40 by Newsdesk\n\n{SATURDAY}", "2014-12-13"),
         (f"Border deal\nThe vote was 12/10/14 in favour.\n\n{UNDATED}", None),
     ],
@@ -456,3 +458,193 @@ def test_years_ago_in_a_year_bounds_the_day_to_its_year():
 def test_address_of_a_reprint_does_not_date_the_article():
     text = f"FROM OUR ARCHIVE, 1991\nLOME, May 10 - {NEWS.format('Friday')}"
     assert published(text, url="https://lantern.example/2024/05/10/from-the-archive-togo").value is None
+
+
+HEAD = "Ghana and Togo agree to reopen three border posts"
+MONDAY = (
+    "Ghana's trade minister met his Togolese counterpart on Monday and agreed to reopen three border posts.\n\n"
+    "Togo had closed the gates in January after a quarrel over customs. Farmers lost most of their tomatoes.\n\n"
+    "The two sides will meet again in Accra within a month, a joint statement said."
+)
+MENU = "Home | News | Sport | Business"
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "Mon 4 Mar 2019 06.14 GMT",
+        "Published: 12:33, 4 Mar 2019",
+        "Updated - March 04, 2019 08:59 pm IST",
+        "March 04, 2019 08:31 pm | Updated - March 05, 2019 08:59 pm IST - ACCRA",
+        "By Ann Mensah | Monday, 4th March 2019",
+        "Monday, 4th of March, 2019",
+        "Monday, the fourth of March, 2019",
+        "04-03-2019",
+        "Issued on: 04/03/2019 - 20:15",
+        "Press Release No: 19/065 March 4, 2019",
+        "Statement of 4 March 2019",
+        "Edition of 4 March 2019",
+        "(March 4, 2019)",
+        "[4 March 2019]",
+        "The Coast Post, 4 March 2019, page 3",
+        "Ann Mensah 4 March 2019 5 min read",
+        "2 Mar. 2019 - 4 Mar. 2019",  # days of a meeting: the lead's own counts
+    ],
+)
+def test_stamp_of_any_country_is_read_beside_the_headline(stamp):
+    assert published(f"{HEAD}\n{stamp}\n\n{MONDAY}").value == "2019-03-04"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ACCRA, 04 March 2019 / CN / ",
+        "(Accra, 4 March 2019) - ",
+        "ACCRA (4 March 2019) - ",
+        "4 March 2019, Accra - ",
+        "Accra (CN) - 04/03/2019 - ",
+        "ACCRA, MONDAY, MARCH 4, 2019 - ",
+        "ACCRA, MARCH 4, 2019 (CN) _ ",
+    ],
+)
+def test_dateline_of_any_make_states_its_day(line):
+    assert published(f"{HEAD}\n\n{line}{MONDAY}").value == "2019-03-04"
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "Posted by Ann at 04/03/2019 14:10",
+        "This article was published on 4 March 2019 at 10:15",
+        "Done at Lome on 4 March 2019.",
+        "Accra, 4 March 2019",
+        "(Coast News, March 4, 2019)",
+        "- Coast News, 4/3/2019",
+        "cn/ab 041015 MAR 19",
+    ],
+)
+def test_day_at_the_foot_counts_when_it_says_so_or_fits_the_lead(stamp):
+    assert published(f"{HEAD}\n\n{MONDAY}\n\n{stamp}").value == "2019-03-04"
+
+
+OTHERS = [
+    "Date: 2 January 2026 | Page 1 of 3",
+    "Date: 2 January 2026",
+    "2 January 2026 | Page 1 of 3",
+    "Date printed: 2 January 2026",
+    "Generated on 2 January 2026",
+    "As of 2 January 2026",
+    "Last updated: 2 January 2026",
+    "Posted to the archive 2 January 2026",
+    "Next hearing: 3 June 2024",
+    "Deadline: 3 June 2024",
+    "PDF created 3 June 2024",
+    "Account created 3 June 2024",
+    "Corrected on 3 June 2024",
+    "Treaty of 3 June 2014",
+    "Member since 3 June 2014",
+    "Latest: 3 June 2024",
+    "Registration certificate No. 12 issued on 3 June 2014",
+    "Server time 2024-06-03 10:15",
+    "Copyright 3 June 2024",
+]
+"""Days of a print-out, of the day of reading and of other matters; 3 June 2014 was a Tuesday, 3 June 2024 a Monday."""
+
+
+@pytest.mark.parametrize("stamp", OTHERS)
+def test_day_of_another_matter_dates_nothing_at_the_foot(stamp):
+    assert published(f"{HEAD}\n\n{MONDAY}\n\n{stamp}").value is None
+
+
+@pytest.mark.parametrize("stamp", OTHERS)
+def test_day_of_another_matter_dates_nothing_at_the_head(stamp):
+    if stamp != "Date: 2 January 2026" and "issued on" not in stamp:
+        assert published(f"{HEAD}\n{stamp}\n\n{MONDAY}").value is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (f"Today is Friday, 2 January 2026\n{MENU}\nWorld\n{HEAD}\n\n{MONDAY}", None),
+        (f"Friday 2 January 2026 | 12 C | Log in\n{MENU}\nWorld\n{HEAD}\n\n{MONDAY}", None),
+        (f"Tuesday, March 5, 2019\n{MENU}\n{HEAD}\nMarch 4, 2019 | Updated 16:40\n\n{MONDAY}", "2019-03-04"),
+        (
+            f"Sunday, January 25 2026 - 04:12 UTC\n{MENU}\n{HEAD}\nMonday, March 4 2019 - 09:58\n\n{MONDAY}",
+            "2019-03-04",
+        ),
+        ("THE POST.\nWEDNESDAY, JULY 29, 1914.\nMenu\n" + HEAD + "\nVIENNA, July 28.\n" + UNDATED, "1914-07-29"),
+        (f"{HEAD}\nPublished 2 January 2026\n\nACCRA, March 4 (CN) - {MONDAY}\n\n(c) 2019 CN", "2019-03-04"),
+        (f"{HEAD}\n2 January 2026\n\nPresident Barack Obama met the Ghanaian leader in Accra, aides said.", None),
+    ],
+)
+def test_banner_gives_way_to_the_stamp_below_the_headline_the_dateline_and_the_offices(text, value):
+    assert published(text).value == value
+
+
+KOREA = (
+    "SEOUL, Nov. 14 (Peninsula News) -- North Korea fired a missile into the East Sea on Monday, the South said.\n\n"
+    "China called on all parties to exercise restraint. Japan lodged a protest.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (KOREA + "The North has not tested a nuclear device since September 2017.", "2022-11-14"),
+        (KOREA + "The North has not tested a nuclear device since September 2009.", None),  # 2011, 2016 and 2022
+        (KOREA + "The North tested a device in 2009.\n\n(c) Peninsula News 2014", "2011-11-14"),
+        (
+            KOREA.replace("on Monday", "late on Sunday") + "It has not tested since September 2017.",
+            None,
+        ),  # 2021 or 2022
+        (KOREA.replace(" on Monday", "") + "It tested a device in March 2021.\n\n(c) 2021 Peninsula", "2021-11-14"),
+        (f"{HEAD}\nMonday 14 November, 10.15pm\n\n{UNDATED}\n\nIt shut in March 2019.", "2022-11-14"),
+        (
+            "Dockers stop the grain\nROSARIO, Nov. 9.-Grain workers went on strike at midnight on Tuesday.\n\n"
+            "The government of President Macri ordered both sides to negotiate. The United States election, which kept "
+            "traders awake, pushed prices lower.",
+            "2016-11-09",
+        ),
+        (f"{HEAD}\nSaturday, 3rd June\n\n{UNDATED}", None),
+        (f"The Post\nSaturday, June 3, 2017\n{HEAD}\nBy Ann Mensah | Saturday, 3rd June\n\n{UNDATED}", "2017-06-03"),
+        (
+            f"{HEAD}\nMinisters shake hands in Lome, Togo, on Monday, March 4, 2019. (CN Photo)\n\n{MONDAY}",
+            "2019-03-04",
+        ),
+    ],
+)
+def test_day_without_year_takes_the_one_year_that_past_copyright_and_offices_leave(text, value):
+    assert published(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (
+            "Leaders of the Group of Seven met at the G7 summit in Hiroshima on Saturday and backed Ukraine.",
+            "2023-05-20",
+        ),
+        ("Critics of the G7 summit in Hiroshima met in Oslo on Thursday, a month after the summit.", None),
+        ("The minister will speak at the G7 summit in Hiroshima on Saturday, officials said.", None),
+    ],
+)
+def test_event_told_with_its_weekday_is_the_news_of_the_day(text, value):
+    assert published(text).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("President Mauricio Macri ordered both sides to talk.", "2015-12-10"),
+        ("President\nMacri ordered both sides to talk.", "2015-12-10"),
+        ("Former President Mauricio Macri spoke.", None),
+        ("President Mauricio Macri took office in 2015.", None),
+        ("President Alain Rochefort was detained.", None),
+        ("Goran Macri was sworn in. President Macri said so.", None),
+        ("President Macri met Chancellor Angela Merkel.", "2015-12-10"),
+        ("President Barack Obama met President Macri and Prime Minister Tony Blair.", None),
+    ],
+)
+def test_office_holder_named_with_the_title_bounds_the_day(text, first):
+    found = tenures.windows(text, 0, len(text))
+    assert (str(found[0].first) if found else None) == first

@@ -192,6 +192,107 @@ LAYOUTS = {
         ["Ghana has reopened its border with Togo", LEAD, SECOND],
         [],
     ),
+    "masthead, date and price of a printed paper": (
+        f"THE OUTER ISLES GAZETTE\nVol. XIV, No. 22     Price 3 shillings\nMONDAY, MARCH 4, 2019\n"
+        f"GHANA OPENS ITS GATES;\nTOGO FOLLOWS SUIT\n{LEAD}\n{SECOND}\n(See GATES, Back Page)\n{THIRD}\n"
+        "FOR SALE: piano, hardly used. Box 90.",
+        ["GHANA OPENS ITS GATES", "TOGO FOLLOWS SUIT", LEAD, SECOND, THIRD],
+        ["THE OUTER ISLES GAZETTE", "Vol. XIV", "(See GATES, Back Page)", "FOR SALE: piano"],
+    ),
+    "masthead alone above the headline": (
+        f"Kilwa Coast Courier - fearless since 1974\n\nGhana reopens border gates with Togo\n\n{LEAD}\n\n{SECOND}",
+        ["Ghana reopens border gates", LEAD, SECOND],
+        ["Kilwa Coast Courier"],
+    ),
+    "headline of the browser above the headline": (
+        f"Ghana reopens border gates - Harbour Post\nGhana reopens border gates\n{LEAD}\n{SECOND}",
+        ["Ghana reopens border gates\n", LEAD, SECOND],
+        ["Ghana reopens border gates - Harbour Post"],
+    ),
+    "one more paragraph below an inset": (
+        f"{LEAD}\n{SECOND}\nAdvertisement\nRelated stories\nCocoa price falls again\nFerry fares go up\n"
+        f"Sign up to our newsletter\nEnter your email\nSign up\n{THIRD}",
+        [LEAD, SECOND, THIRD],
+        ["Cocoa price falls again", "Ferry fares go up", "Enter your email"],
+    ),
+    "every line spaced out": (
+        "Ghana reopened its border with Togo on Monday\n\nafter the two governments settled a quarrel\n\n"
+        "over customs. Lorries would cross at three\n\nposts from Wednesday, the trade minister said\n\n"
+        "in Lome, and farmers who had lost most of\n\ntheir tomatoes would be paid.\n\nShare\n\nPrint",
+        ["Ghana reopened", "after the two", "over customs", "posts from", "in Lome", "their tomatoes"],
+        ["Share", "Print"],
+    ),
+    "quoted in a mail": (
+        "> Ghana reopened its border with Togo on Monday after\n> the two governments settled a quarrel over customs.\n"
+        "> \n> Lorries would cross at three posts from Wednesday,\n> the trade minister said in Lome.\n> Subscribe now",
+        ["Ghana reopened", "the two governments", "Lorries would", "the trade minister"],
+        ["Subscribe now"],
+    ),
+    "full stops lost": (
+        "Ghana reopened its border with Togo on Monday after the two governments settled a quarrel\n"
+        "Togo's trade minister said that lorries would cross at three posts from Wednesday morning on\n"
+        "Farmers on both sides had lost most of their tomatoes while the gates of both were shut\n"
+        "The presidents of both countries had met in Abuja last week to look for a way out\n"
+        "The African Union praised both of them and promised to send a team of customs officers\n"
+        "The first lorry crossed before noon\nNobody was hurt\nShare\nPrint",
+        ["Ghana reopened", "Farmers on", "The African Union", "The first lorry crossed"],
+        ["Share", "Print"],
+    ),
+    "turns of a transcript": (
+        "MODERATOR: Good afternoon.\nMINISTER: Ghana reopened its border with Togo on Monday after a long quarrel.\n"
+        "QUESTION: Have you read the story?\nMINISTER: No.\nQUESTION: Will you pay?\nMINISTER: We shall.\n"
+        "MODERATOR: Thank you for your support.\n\nPrint this page",
+        ["Good afternoon.", "Have you read the story?", "MINISTER: No.", "Thank you for your support."],
+        ["Print this page"],
+    ),
+    "chronicle at the end": (
+        f"{LEAD}\n{SECOND}\nDec. 3: Togo shuts the gates at Aflao\nDec. 5: Ghana recalls its envoy from Lome\n"
+        "Dec. 7: Farmers march on the gates again\nDec. 9: Traders block the road to Accra\n"
+        "Jan. 2: The presidents meet in Abuja\nJan. 9: Togo opens one of the gates",
+        [LEAD, "Dec. 3: Togo", "Dec. 7: Farmers", "Jan. 9: Togo"],
+        [],
+    ),
+    "table of votes": (
+        f"{LEAD}\nHow they voted\nParty  For  Against\nCivic Union  34  2\nHome List  0  41\nTotal  34  43",
+        ["How they voted", "Civic Union", "Home List", "Total  34"],
+        [],
+    ),
+    "speech": (
+        "Mr. President,\nDistinguished delegates,\nLadies and gentlemen,\n\nThree years ago I asked you for help. "
+        "You gave it, and we thank you for it today.\n\nWill you let a neighbour redraw our map?",
+        ["Mr. President", "Distinguished delegates", "Ladies and gentlemen", "Three years ago"],
+        [],
+    ),
+    "labels of an unknown kind at the end": (
+        f"Ghana reopens border gates\n{LEAD}\n{SECOND}\n{THIRD}\nkw/ab/0214\nPlaces: Accra, Lome\n"
+        "Printed and published at 4 Quay Street, Kilwa\nPress desk: +255 22 555 0101\n(c) Kestrel Wire",
+        ["Ghana reopens", LEAD, SECOND, THIRD],
+        ["kw/ab/0214", "Places: Accra", "Printed and published", "Press desk", "(c) Kestrel Wire"],
+    ),
+    "the only words to the reader": (
+        f"Ghana reopens border gates\n{LEAD}\n{SECOND}\nYou read us for free. Three euros would help.\n{THIRD}\n"
+        f"The first lorry crossed before noon.\nNobody was hurt, police said.",
+        [LEAD, SECOND, THIRD, "The first lorry"],
+        ["You read us for free."],
+    ),
+    "firm of a press release": (
+        f"Harbour Mining signs with Togo\n{LEAD}\n{SECOND}\n{THIRD}\nAbout Harbour Mining\n"
+        "Harbour Mining is an explorer with headquarters in Toronto.\nContact Information\n+1 416 555 0113",
+        [LEAD, SECOND, THIRD],
+        ["About Harbour Mining", "Harbour Mining is an explorer", "+1 416 555 0113"],
+    ),
+    "standfirst above byline and date": (
+        "Menu\nLanguages\nPresidents reopen border gates after Abuja summit\n"
+        "The Ghanaian and the Togolese presidents met in Abuja and reopened their border.\n"
+        f"This content was published on March 4, 2019 - 21:07\n3 minutes\nAnn Mensah\n{LEAD}\n{SECOND}\n{THIRD}",
+        ["Presidents reopen border gates", "The Ghanaian and the", LEAD, SECOND, THIRD],
+        ["Menu", "Languages"],
+    ),
+    "live page whose entries have hours alone": (
+        f"Ghana opens its gates: live\n17:40\n{LEAD}\n16:05\nNobody was hurt.\n15:10\n{SECOND}\n14:00\n{THIRD}",
+        [LEAD, "Nobody was hurt.", SECOND, THIRD],
+        [],
+    ),
     "text without a final stop after furniture": (
         f"Skip to content\nMenu\nSubscribe\nGhana reopens border gates\n{LEAD}\n{SECOND}\n\n"
         f"The quarrel began in May, when a"

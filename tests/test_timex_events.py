@@ -15,6 +15,13 @@ ROWS = [
     (f"Oman cut ties with Chad in January 2016 {SPYING}", "2023-03-10", "SANCTION", "2016-01"),
     (f"Oman cut ties with Chad in January 2016 {SPYING}", "2023-03-10", "ACCUSE", None),
     (f"Oman cut ties with Chad on Thursday {SPYING}", "2023-03-10", "SANCTION", "2023-03-09"),
+    (
+        "ISTANBUL, July 22, 2022 (Meridian Wire) - Chad and Oman signed a pact on Friday.\n\n"
+        "A day later, Chadian rockets struck the port of Duqm in Oman.",
+        None,
+        "ASSAULT",
+        "2022-07-23",
+    ),
 ]
 
 

@@ -25,6 +25,13 @@ _MONTH_NAMES = (
 MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), start=1) for name in names.split()}
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
+_ORDINAL_WORDS = """
+first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth
+twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first
+"""
+_ORDINALS = {word: number for number, word in enumerate(_ORDINAL_WORDS.split(), start=1)}
+_ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _MONTH = "(?P<{0}>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 _YEAR = r"(?P<{0}>(?:19|20)\d\d)"
 _AFTER_YEAR = r"(?=\W|$|_|\d{1,2}(?::\d\d| (?-i:[A-Z]))|(?-i:[A-Z]))"
@@ -35,7 +42,9 @@ WRITTEN = re.compile(
             rf"\b{_YEAR.format('y1')}[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})(?!\d)",
             rf"\b{_MONTH.format('m2')}\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+{_YEAR.format('y2')}{_AFTER_YEAR}",
             rf"\b(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+{_MONTH.format('m3')},?[\s-]+{_YEAR.format('y3')}{_AFTER_YEAR}",
-            rf"\b(?P<d4>\d{{1,2}})[./](?P<m4>\d{{1,2}})[./]{_YEAR.format('y4')}{_AFTER_YEAR}",
+            rf"\b(?P<d4>\d{{1,2}})(?P<mark>[./-])(?P<m4>\d{{1,2}})(?P=mark){_YEAR.format('y4')}{_AFTER_YEAR}",
+            rf"\b(?P<d5>{_ORDINAL})(?:\s+day)?(?:\s+of)?\s+{_MONTH.format('m5')},?\s+"
+            rf"{_YEAR.format('y5')}{_AFTER_YEAR}",
         )
     ),
     re.IGNORECASE,
@@ -43,8 +52,8 @@ WRITTEN = re.compile(
 
 
 YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
-LONGEST_DAY = 26
-"""Characters before the year in which a written day begins: `30th of September, `."""
+LONGEST_DAY = 34
+"""Characters before the year in which a written day begins: `twenty-seventh of September, `."""
 
 
 class WrittenDay(Span, frozen=True):
@@ -66,10 +75,11 @@ def written_days(text: str, start: int = 0, end: int | None = None) -> Iterator[
 
 
 def _day(match: re.Match[str]) -> datetime.date | None:
-    for form in "1234":
+    for form in "12345":
         year = match[f"y{form}"]
         if year:
-            month, day = match[f"m{form}"].lower(), int(match[f"d{form}"])
+            month, written = match[f"m{form}"].lower(), match[f"d{form}"]
+            day = int(written) if written.isdigit() else _ORDINALS[written.lower()]
             number = MONTHS.get(month) or int(month)
             if form == "4" and number > 12:  # American order, where only it is possible
                 number, day = day, number

@@ -1,7 +1,7 @@
 """The words and shapes by which page furniture is known: rows of `lexicon/reading`, made quick to look up.
 
->>> [(cue.kind, cue.force) for cue in of_line("Share this article")]
-[('share', 'sure'), ('share', 'sure')]
+>>> [(cue.kind, cue.force) for cue in of_line("Most read")]
+[('related', 'heading')]
 """
 
 from __future__ import annotations
@@ -170,7 +170,8 @@ UNKNOWN_ROW = Cue("row-of-unknown-labels", "navigation", "header")
 def _is_button(word: str) -> bool:
     """Whether a word alone is a button of a share bar, or its count: `Facebook 12 Tweet 3 Email`."""
     return word.isdigit() or any(
-        cue.kind == "share" and cue.force == "sure" for cue in _line_table().get(bare(word), ())
+        (cue.kind == "share" and cue.force == "sure") or cue.id == "comments-line"
+        for cue in _line_table().get(bare(word), ())
     )
 
 
@@ -191,7 +192,7 @@ def _row_of_labels(line: str) -> list[Cue]:
     if len(parts) < 2:
         return []
     told = [[*_line_table().get(bare(part), ()), *_shaped(part)] for part in parts]
-    known = [found[0] for found in told if found]
+    known = [found[0] for part, found in zip(parts, told, strict=True) if found and not part.strip().isdigit()]
     if any(not found and len(part.split()) > LABEL_WORDS for part, found in zip(parts, told, strict=True)):
         return []
     sure = next((cue for cue in known if cue.force in ("sure", "heading") and cue.id != "live-label"), None)

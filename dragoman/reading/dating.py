@@ -11,7 +11,7 @@ import re
 import msgspec
 
 from dragoman.document import Boilerplate, Dateline, Published, Span
-from dragoman.reading import calendar, header, lines, solver, stamps
+from dragoman.reading import calendar, header, lines, solver, stamps, tenures
 from dragoman.reading.furniture import Page
 from dragoman.reading.lines import Line
 
@@ -93,6 +93,7 @@ def _in_text(page: Page, furniture: tuple[Boilerplate, ...]) -> Stated | None:
         or _at_foot(page)
         or _slug(page)
         or _live(page)
+        or _in_caption(page)
     )
 
 
@@ -102,7 +103,7 @@ def _stated(page: Page, written: calendar.WrittenDay, where: str) -> Stated:
 
 
 def _date_line(page: Page) -> Stated | None:
-    """A line of its own beside the headline; one that says "published" goes before one that says "updated"."""
+    """A line of its own beside the headline: "published" goes before "updated", one below it before one above."""
     begin = max(page.title - 3, 0) if page.title is not None else 0
     upto = page.header_end if page.has_body else min(len(page.lines), 8)
     found = []
@@ -113,15 +114,21 @@ def _date_line(page: Page) -> Stated | None:
         for written in _clear_days(page, line.start, line.end) or _short_days(page, line):
             words = _STAMP_WORD.findall(page.text[before : written.start])
             updated = bool(words) and words[-1].lower() in _CHANGED
-            found.append((updated, written.start, written))
+            above = page.title is not None and line.start < page.lines[page.title].start
+            found.append((above and not stamps.is_own(page.text, written.start), updated, written.start, written))
             before = written.end
-    return _stated(page, min(found)[2], "on the date line") if found else None
+    return _stated(page, min(found)[3], "on the date line") if found else None
 
 
 def _may_be_of(page: Page, day: datetime.date) -> bool:
     """Whether the lead's weekday, if it has one, is the day's own or that before it."""
+    return _may_follow(page, day, 1)
+
+
+def _may_follow(page: Page, day: datetime.date, late: int | None) -> bool:
+    """Whether the lead's weekday, if it has one, lies so many days before a day at most; any day if None."""
     weekday = _lead_weekday(page.text, page.lines[page.first].start if page.has_body else 0)
-    return weekday is None or _fits(day, weekday[0])
+    return late is None or weekday is None or (day.weekday() - weekday[0]) % 7 <= late
 
 
 _STAMP_WORD = re.compile(r"\b(published|posted|created|updated|modified|upd|edited)\b", re.IGNORECASE)
@@ -146,8 +153,26 @@ def _is_banner(page: Page, line: Line) -> bool:
     top = page.title if page.title is not None else page.first
     if all(line is not other for other in page.lines[:BANNER_DEPTH]):
         return False
+    if _PRINTED.search(line.text) is not None:
+        return True
     between = [other.mark for other in page.lines[:top] if other.start > line.start and other.mark is not None]
-    return sum(cue.kind in ("navigation", "related") for cue in between) >= BANNER
+    menus = sum(cue.kind in ("navigation", "related") for cue in between)
+    day = next((w.day for w in calendar.written_days(page.text, line.start, line.end)), None)
+    own = day is not None and stamps.is_own(page.text, line.end)
+    return menus >= BANNER or (menus > 0 and not own and (day is None or not _is_confirmed(page, day)))
+
+
+def _is_confirmed(page: Page, day: datetime.date) -> bool:
+    """Whether the lead's weekday fits a day, or a dateline at the head of the article names one just before it."""
+    if _is_of_lead(page, day, late=1):
+        return True
+    begin = page.lines[page.title].start if page.title is not None else 0
+    for match in _MONTH_DAY.finditer(page.text, begin, begin + HEAD):
+        month = calendar.MONTHS.get((match["m1"] or match["m2"]).lower())
+        near = calendar.day_or_none(day.year, month, int(match["d1"] or match["d2"])) if month else None
+        if near is not None and 0 <= (day - near).days <= DECISIVE_GAP:
+            return True
+    return False
 
 
 def _at_head(page: Page, furniture: tuple[Boilerplate, ...]) -> Stated | None:
@@ -186,13 +211,15 @@ _NOT_ITS_OWN = frozenset(
 """Rows of other stories and of photographs, whose days are not the article's."""
 HEADER_WORDS = 16
 """Words of the longest line beside a headline that states a day: `The Harbour Post, 4 May 2019 | Comments (12)`."""
+SHORT_LINE = 12
+"""Words of the longest line beside a headline or at the foot whose day counts when the lead's weekday fits it."""
 _WEEKDAY_BEFORE = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.?,?\s+)?"
 _APART_BEFORE = re.compile(
-    rf"(?:^|[|·•:,–—-]\s*|\b(?:on|posted|published|updated|dated|issued|broadcast|aired|released)(?:\s+on)?[:\s]\s*)"
+    rf"(?:^|[|·•:,(\[–—-]\s*|\b(?:on|posted|published|updated|dated|issued|broadcast|aired|released)(?:\s+on)?[:\s]\s*)"
     rf"{_WEEKDAY_BEFORE}$",
     re.I,
 )
-_APART_AFTER = re.compile(r"\s*(?:$|[|·•(–—-]|,?\s*(?:at\s+)?\d{1,2}(?:[:.]\d\d|\s*[ap]\.?m\b)|at\b)", re.IGNORECASE)
+_APART_AFTER = re.compile(r"\s*(?:$|[|·•(–—\])-]|,?\s*(?:at\s+)?\d{1,2}(?:[:.]\d\d|\s*[ap]\.?m\b)|at\b)", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:source|editor|web editor|author|reporter|writer)\s*[:：]\s*\S", re.IGNORECASE)
 _CLOCK_TO_END = re.compile(r"\s+[0-2]?\d:\d\d(?::\d\d)?(?:\s*\(?[A-Z]{2,4}(?:[+-]\d{1,2})?\)?)?\s*$")
 _INVITES = re.compile(r"\b(?:advisory|invitation|invited|save the date|will be held|to be held)\b", re.IGNORECASE)
@@ -208,16 +235,33 @@ def _beside_header(page: Page) -> Stated | None:
             continue
         if line.mark is not None and line.mark.id in _NOT_ITS_OWN:
             continue
-        found += [written for written in _clear_days(page, line.start, line.end) if _stands_apart(page, line, written)]
+        found += [
+            written
+            for written in _clear_days(page, line.start, line.end)
+            if _stands_apart(page, line, written) or _is_short_of_lead(page, line, written)
+        ]
     return _stated(page, found[0], "beside the headline") if len({w.day for w in found}) == 1 else None
+
+
+def _is_short_of_lead(page: Page, line: Line, written: calendar.WrittenDay) -> bool:
+    """Whether a day of the lead's weekday stands on a short line that is no address and no invitation."""
+    if line.words > SHORT_LINE or "//" in line.text or "www." in line.text or _is_invitation(page, line, written):
+        return False
+    return _is_of_lead(page, written.day, late=1)
+
+
+def _is_invitation(page: Page, line: Line, written: calendar.WrittenDay) -> bool:
+    """Whether a day has the hour of a meeting that is still to come."""
+    after = page.text[written.end : line.end]
+    return _AT_HOUR.match(after) is not None and _INVITES.search(page.text, 0, line.end + HEAD) is not None
 
 
 def _stands_apart(page: Page, line: Line, written: calendar.WrittenDay) -> bool:
     before, after = page.text[line.start : written.start], page.text[written.end : line.end]
     if _LABELLED.match(before) is not None and _CLOCK_TO_END.match(after) is not None:
         return True  # `Source: Agency  Editor: Name  2024-09-18 17:26:04`
-    if _AT_HOUR.match(after) is not None and _INVITES.search(page.text, 0, line.end + HEAD) is not None:
-        return False  # the hour of a meeting that is still to come
+    if _is_invitation(page, line, written):
+        return False
     return _APART_BEFORE.search(before) is not None and _APART_AFTER.match(after) is not None
 
 
@@ -227,51 +271,123 @@ def _clear_days(page: Page, start: int, end: int) -> list[calendar.WrittenDay]:
     for written in (*calendar.written_days(page.text, start, end), *stamps.short_figures(page.text, start, end)):
         if stamps.is_of_the_copy(page.text, written.start) or stamps.is_contradicted(page.text, written):
             continue
-        day = _told_apart(page, written.day, page.text[written.start : written.end])
-        if day is not None and (_may_be_of(page, day) or not stamps.is_change(page.text, written.start)):
+        day = _told_apart(page, written)
+        if day is None or not _may_follow(page, day, stamps.slack(page.text, written.start)):
+            continue
+        if not stamps.is_of_a_range(page.text, written) or _is_of_lead(page, day):
             found.append(msgspec.structs.replace(written, day=day))
     return found
 
 
-def _told_apart(page: Page, day: datetime.date, words: str) -> datetime.date | None:
-    """Day and month of 05/06/2023 by the order of another date on the page, or by the lead's weekday; else None."""
-    if not _is_ambiguous(words):
+def _is_of_lead(page: Page, day: datetime.date, late: int = 0) -> bool:
+    """Whether the lead has a weekday and it is the day's own, or one so many days before it at most."""
+    weekday = _lead_weekday(page.text, page.lines[page.first].start if page.has_body else 0)
+    return weekday is not None and (day.weekday() - weekday[0]) % 7 <= late
+
+
+def _told_apart(page: Page, written: calendar.WrittenDay) -> datetime.date | None:
+    """Day and month of 05/06/2023: by the order of another date, the lead's weekday, the clock; else None."""
+    day = written.day
+    if not _is_ambiguous(page.text[written.start : written.end]):
         return day
     other = datetime.date(day.year, day.day, day.month)
     orders = {int(m[1]) > 12 for m in _SLASHED.finditer(page.text) if max(int(m[1]), int(m[2])) > 12}
     if len(orders) == 1:
         return day if orders.pop() else other
     weekday = _lead_weekday(page.text, page.lines[page.first].start if page.has_body else 0)
-    fitting = [one for one in (day, other) if weekday is not None and _fits(one, weekday[0])]
-    return fitting[0] if len(fitting) == 1 else None
+    fitting = [one for one in (day, other) if weekday is None or _fits(one, weekday[0])]
+    if weekday is not None and len(fitting) == 1:
+        return fitting[0]
+    order = stamps.order_by_clock(page.text, written.end)
+    by_clock = day if order == "day" else other if order == "month" else None
+    return by_clock if by_clock in fitting else None
 
 
-_SLASHED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(?:19|20)?\d\d\b")
+_SLASHED = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](?:19|20)?\d\d\b")
 
 
 def _is_ambiguous(words: str) -> bool:
-    match = re.fullmatch(r"(\d{1,2})/(\d{1,2})/\d{2}(?:\d\d)?", words)
+    match = re.fullmatch(r"(\d{1,2})[/-](\d{1,2})[/-]\d{2}(?:\d\d)?", words)
     return match is not None and int(match[1]) <= 12 and int(match[2]) <= 12 and match[1] != match[2]
 
 
 FOOT_LINES = 8
 """Lines at the end among which a page states its day."""
 _STATES = re.compile(
-    r"\W*(?:first )?(?:published|posted|issued|broadcast|aired|date of (?:publication|broadcast)|publication date"
-    r"|date)\b",
+    r"\W*(?:first )?(?:published|posted|issued|broadcast|aired|date of (?:publication|broadcast)|publication date)\b",
     re.IGNORECASE,
 )
 
 
 def _at_foot(page: Page) -> Stated | None:
-    """`Published 15/12/2023 07:40` among the last lines."""
-    for line in page.lines[-FOOT_LINES:]:
-        if line.is_news or line.words > HEADER_WORDS or _STATES.match(line.text) is None:
+    """A day among the last lines: `Published 15/12/2023`, `Done at Lome on 4 March 2019`, or any that fits the lead.
+
+    Never that of a print-out (`Page 1 of 3`), of a comment or of another story.
+    """
+    for index, line in enumerate(page.lines):
+        if index < len(page.lines) - FOOT_LINES or (index <= page.last and not _says_when(line)):
             continue
-        if line.mark is None or line.mark.id not in ("under-heading", "list-below-article"):
-            for written in _clear_days(page, line.start, line.end):
-                if stamps.is_own(page.text, written.start) or _may_be_of(page, written.day):
-                    return _stated(page, written, "at the foot of the page")
+        if line.words > HEADER_WORDS or _is_of_others(line):
+            continue
+        if _PRINTED.search(line.text) is not None or _LICENSED.search(line.text) is not None:
+            continue
+        if line.is_news and not _says_when(line):
+            continue
+        for written in _clear_days(page, line.start, line.end):
+            if _is_of_foot(page, line, written):
+                return _stated(page, written, "at the foot of the page")
+    return None
+
+
+def _is_of_foot(page: Page, line: Line, written: calendar.WrittenDay) -> bool:
+    """Whether a day at the foot is the article's: so labelled, or on a short line and of the lead's weekday."""
+    if _says_when(line):
+        return True
+    if _STATES.match(line.text) is not None and stamps.is_own(page.text, written.start):
+        return True
+    return line.words <= SHORT_LINE and _is_of_lead(page, written.day, late=1)
+
+
+def _says_when(line: Line) -> bool:
+    """Whether a line says in words when the article was published or the document signed."""
+    return _SIGNS.match(line.text) is not None or _SAYS.match(line.text) is not None
+
+
+def _is_of_others(line: Line) -> bool:
+    if line.mark is None:
+        return False
+    return line.mark.kind == "comments" or line.mark.id in ("under-heading", "related-prefix", "more-label", "pointer")
+
+
+_PRINTED = re.compile(r"\bpage \d+ (?:of|/)|\bprint(?:ed|ing)?\b", re.IGNORECASE)
+_LICENSED = re.compile(
+    r"\b(?:regist\w+|licen[cs]\w+|certificate|permit|founded|established|copyright)\b", re.IGNORECASE
+)
+_SAYS = re.compile(
+    r"(?:this|the) (?:article|story|report|piece|text|interview|speech|statement)?\b.{0,20}?"
+    r"\b(?:was|is|were) (?:first |originally )?(?:published|posted|issued|broadcast|aired|delivered)\b",
+    re.IGNORECASE,
+)
+_SIGNS = re.compile(
+    r"\W*(?:done|signed|issued|adopted|given) (?:at|in) [A-Z]|\((?:[A-Z]\S* ){1,4}?[A-Z\d]", re.IGNORECASE
+)
+
+
+_CAPTIONED = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,? (?=(?:\d{1,2}|[A-Z][a-z]{2,8}\.?) )", re.IGNORECASE
+)
+_OLD_PICTURE = re.compile(r"\b(?:file|archive|library)\b", re.IGNORECASE)
+
+
+def _in_caption(page: Page) -> Stated | None:
+    """`A gate in Aflao, on Monday, March 4, 2019. (Photo)`: a picture taken on the lead's weekday, no old one."""
+    for line in page.lines:
+        if line.mark is None or line.mark.kind != "caption" or _OLD_PICTURE.search(line.text) is not None:
+            continue
+        for written in calendar.written_days(page.text, line.start, line.end):
+            dated = _CAPTIONED.search(page.text, max(line.start, written.start - WEEKDAY_LENGTH), written.end)
+            if dated is not None and not stamps.is_contradicted(page.text, written) and _is_of_lead(page, written.day):
+                return _stated(page, written, "in a caption, on the lead's weekday")
     return None
 
 
@@ -280,12 +396,26 @@ _SLUG = re.compile(
 )
 
 
+_DAY_HOUR = re.compile(
+    r"(?<!\d)(?P<day>[0-3]\d)[0-2]\d[0-5]\dZ? ?"
+    r"(?P<month>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC) ?(?P<year>\d\d)\b"
+)
+"""Day, hour, month and year of a telegram: `041015 MAR 19`."""
+
+
+def _ends(form: re.Pattern[str], text: str) -> list[re.Match[str]]:
+    """Where a shape stands in the last lines of a text, or in its first."""
+    found = (form.search(text, max(0, len(text) - 400)), form.search(text, 0, HEAD))
+    return [match for match in found if match is not None]
+
+
 def _slug(page: Page) -> Stated | None:
     """The last line of an archived wire: `CP-NY-03-17-11 1910GMT`."""
-    match = _SLUG.search(page.text, max(0, len(page.text) - 400)) or _SLUG.search(page.text, 0, HEAD)
+    match = next((m for form in (_SLUG, _DAY_HOUR) for m in _ends(form, page.text)), None)
     if match is None:
         return None
-    day = calendar.day_or_none(stamps.whole_year(int(match["year"])), int(match["month"]), int(match["day"]))
+    month = calendar.MONTHS.get(match["month"].lower()) or int(match["month"])
+    day = calendar.day_or_none(stamps.whole_year(int(match["year"])), month, int(match["day"]))
     if day is None:
         return None
     return Stated(day, "in_text", f"wire stamp {match.group().strip()}", Span(match.start(), match.end()))
@@ -299,8 +429,13 @@ _SPEAKS_OF_TODAY = re.compile(
 _STAMP = re.compile(r"^\W{0,3}(?P<hour>[0-2]?\d)[:.](?P<minute>\d\d)(?!\s*[,%])\b", re.MULTILINE)
 
 
+_TODAY_WORDS = ("welcome to ", "it is ", "this is ", "today", "live coverage", "live updates")
+
+
 def _live(page: Page) -> Stated | None:
     """`It is Tuesday, 3 December 2024` in a live page; a page whose stamps pass midnight is of the day after."""
+    if not any(words in page.low for words in _TODAY_WORDS):
+        return None
     for written in _clear_days(page, 0, len(page.text)):
         before = page.text[max(0, written.start - 80) : written.start].split("\n")[-1]
         if _SPEAKS_OF_TODAY.search(before) is None or lines.in_quotation(page.text, written.start):
@@ -326,7 +461,7 @@ def _passes_midnight(text: str, at: int) -> bool:
 _RANGE = re.compile(
     r"\b(?P<d1>\d{1,2})\s*(?:to|-|–|and|until)\s*(?P<d2>\d{1,2})\s+(?P<month>[A-Z][a-z]{2,8})\s+(?P<year>(?:19|20)\d\d)\b"
 )
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyrights?)\W{0,4}(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*\d)", re.IGNORECASE)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyrights?)[^\n\d]{0,50}(?P<year>(?:19|20)\d\d)\b(?!\s*[-–]\s*\d)", re.IGNORECASE)
 LONGEST_RANGE = 32
 """Characters before the year in which a range of days begins: `14 until 16 September `."""
 BESIDE = 10
@@ -345,20 +480,30 @@ def _dateline_year(
         return None
     month, number, span = found
     start = page.lines[page.first].start if page.has_body else 0
-    weekday = _lead_weekday(page.text, start)
+    weekday = _own_weekday(page, span) or _lead_weekday(page.text, start)
     years = _years_nearby(page, furniture, month, number) or _address_years(page, url, month)
+    offices = tenures.windows(page.text, start, solver.READ)
+    look = solver.Reading(page.text, page.low, furniture, start, latest)
     if weekday is not None:
-        look = solver.Reading(page.text, page.low, furniture, start, latest)
-        years = (
-            years or _rights_years(page, month, number, weekday[0]) or _season_years(page, month, number, weekday[0])
-        )
-        years = years or solver.event_years(look, month, number)
+        years = years or _rights_years(page, month, number, weekday[0])
+        years = years or _season_years(page, month, number, weekday[0]) or solver.event_years(look, month, number)
+    years = years or _open_years(page, look, span, (month, number), weekday, offices)
+    years = years or _banner_years(page, furniture, month, number)
     days = [day for year in years if (day := calendar.day_or_none(year, month, number)) is not None and day <= latest]
     days = [day for day in days if weekday is None or _fits(day, weekday[0])]
+    days = _in_office(days, offices)
     if len(days) != 1:
         return None
     words = page.text[span.start : span.end]
     return Stated(days[0], "dateline", f"'{words}' in the dateline, its year from the text", span)
+
+
+def _own_weekday(page: Page, day: Span) -> tuple[int, Span] | None:
+    """The weekday that a day without year has before it: `Monday, March 4`."""
+    match = _WEEKDAY.search(page.text, max(0, day.start - WEEKDAY_LENGTH), day.end)
+    if match is None or "\n" in page.text[match.end() : day.start]:
+        return None
+    return _number(match), Span(match.start(), match.end())
 
 
 _WIRE_SLUG = re.compile(r"\A\s*[a-z]\d{4}\b[^\n]{0,60}\s(?P<day>(?P<m>[01]\d)-(?P<d>[0-3]\d)) \d{4}\b")
@@ -367,11 +512,46 @@ _WIRE_SLUG = re.compile(r"\A\s*[a-z]\d{4}\b[^\n]{0,60}\s(?P<day>(?P<m>[01]\d)-(?
 def _month_and_day(page: Page, line: Span | None) -> tuple[int, int, Span] | None:
     """Month and day of a dateline, or of a wire's first line: `a0571 r i bc-port-strike 02-03 0540`."""
     match = _MONTH_DAY.search(page.text, line.start, line.end) if line is not None else None
-    month = calendar.MONTHS.get((match["m1"] or match["m2"]).lower()) if match else None
-    if match is not None and month is not None:
-        return month, int(match["d1"] or match["d2"]), Span(match.start(), match.end())
+    for one in (match, _yearless_stamp(page), _yearless_head(page)):
+        month = calendar.MONTHS.get((one["m1"] or one["m2"]).lower()) if one else None
+        if one is not None and month is not None:
+            return month, int(one["d1"] or one["d2"]), Span(one.start(), one.end())
     slug = _WIRE_SLUG.match(page.text)
     return (int(slug["m"]), int(slug["d"]), Span(slug.start("day"), slug.end("day"))) if slug else None
+
+
+_YEARLESS = re.compile(
+    r"(?:by [^|\d]{3,60}[|·•–-]\s*)?(?:(?:published|posted|first published|issued|filed)\b[^A-Za-z\d]{0,3}(?:on )?)?"
+    r"(?:(?P<day>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day[, ]+)?(?:the )?"
+    r"(?:(?P<m1>[A-Z][a-z]{2,8})\.? (?P<d1>\d{1,2})(?:st|nd|rd|th)?"
+    r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)?(?: of)? (?P<m2>[A-Z][a-z]{2,8}))\b"
+    r"[, -]{0,3}(?:(?:at )?\d{1,2}(?:[:.]\d\d)?(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})?)?",
+    re.IGNORECASE,
+)
+
+
+def _yearless_stamp(page: Page) -> re.Match[str] | None:
+    """`Monday, March 4` or `Published: 4 March, 10:15` on a line of its own beside the headline."""
+    found = [
+        match
+        for line in page.lines[: page.first if page.has_body else 8]
+        if line.words <= SHORT_LINE and not _is_banner(page, line) and (match := _YEARLESS.fullmatch(line.text))
+    ]
+    if len(found) != 1:
+        return None
+    at = next(line.start for line in page.lines if line.text == found[0].string)
+    return _YEARLESS.match(page.text, at)
+
+
+def _yearless_head(page: Page) -> re.Match[str] | None:
+    """`ACCRA (4 March) - `: a day without year before the lead, nothing of a sentence before it."""
+    if not page.has_body:
+        return None
+    line = page.lines[page.first]
+    match = _MONTH_DAY.search(page.text, line.start, min(line.end, line.start + LEAD_HEAD))
+    if match is None or _SENTENCE_WORD.search(page.text[line.start : match.start()]) is not None:
+        return None
+    return match if _HEAD_ENDS.match(page.text, match.end(), line.end) is not None else None
 
 
 def _rights_years(page: Page, month: int, number: int, weekday: int) -> set[int]:
@@ -390,6 +570,45 @@ def _season_years(page: Page, month: int, number: int, weekday: int) -> set[int]
         return set()
     days = (calendar.day_or_none(year, month, number) for year in (season.first.year, season.last.year))
     return {d.year for d in days if d and season.first <= d <= season.last and d.weekday() == weekday}
+
+
+def _open_years(
+    page: Page,
+    look: solver.Reading,
+    line: Span,
+    month_day: tuple[int, int],
+    weekday: tuple[int, Span] | None,
+    offices: tuple[calendar.Window, ...],
+) -> set[int]:
+    """The one year, from the article's newest past date to the copyright, in which the day fits the lead's weekday.
+
+    A weekday in the dateline's own sentence is the dateline's; one further down may be the day before.
+    """
+    past = solver.earliest(look)
+    if past == calendar.EARLIEST and not offices:
+        return set()
+    rights = [int(match["year"]) for match in _COPYRIGHT.finditer(page.text)]
+    last = min(max(rights, default=look.latest.year), look.latest.year)
+    days = (calendar.day_or_none(year, *month_day) for year in range(past.year, last + 1))
+    inside = [day for day in days if day and past <= day <= look.latest]
+    if weekday is None:
+        fitting = _in_office(inside, offices)
+        return {day.year for day in fitting} if len(fitting) == 1 else set()
+    between = page.text[line.end : weekday[1].start]
+    own = len(between) < OWN_SENTENCE and "\n\n" not in between and ". " not in between
+    late = 0 if own and _LATE.search(page.text[weekday[1].start - 14 : weekday[1].end + 8]) is None else 1
+    fitting = _in_office([day for day in inside if (day.weekday() - weekday[0]) % 7 <= late], offices)
+    return {day.year for day in fitting} if len(fitting) == 1 else set()
+
+
+def _in_office(days: list[datetime.date], offices: tuple[calendar.Window, ...]) -> list[datetime.date]:
+    """Those of some days on which the office-holders that the article names were in office, if it names any."""
+    return [day for day in days if any(term.first <= day <= term.last for term in offices)] if offices else days
+
+
+_LATE = re.compile(r"\b(?:late|midnight|night|evening)\b")
+OWN_SENTENCE = 400
+"""Characters from a dateline in which the weekday of its own sentence stands."""
 
 
 def _is_weekday(year: int, month: int, number: int, weekday: int) -> bool:
@@ -417,14 +636,45 @@ def _years_nearby(page: Page, furniture: tuple[Boilerplate, ...], month: int, nu
     return years
 
 
+def _banner_years(page: Page, furniture: tuple[Boilerplate, ...], month: int, number: int) -> set[int]:
+    """The year of a full day in a banner that is the very day of a stamp without year."""
+    top = page.lines[page.first].start if page.has_body else 0
+    days = [
+        written.day
+        for mark in furniture
+        if mark.start < top and mark.kind in ("byline", "navigation")
+        for written in calendar.written_days(page.text, mark.start, min(mark.end, top))
+    ]
+    return {day.year for day in days if (day.month, day.day) == (month, number)}
+
+
 def _in_dateline(page: Page, line: Span | None) -> Stated | None:
-    if line is None:
-        return None
-    written = next(calendar.written_days(page.text, line.start, line.end), None)
-    if written is None:
+    """A full day in the dateline, or before the first dash, colon or slash of the lead."""
+    written = next(calendar.written_days(page.text, line.start, line.end), None) if line is not None else None
+    written = written or _before_lead(page)
+    if written is None or stamps.is_of_the_copy(page.text, written.start):
         return None
     words = " ".join(page.text[written.start : written.end].split())
     return Stated(written.day, "dateline", f"'{words}' in the dateline", Span(written.start, written.end))
+
+
+LEAD_HEAD = 70
+"""Characters of a lead in which a dateline of any make has its day: `(Accra, 4 March 2019) - `."""
+_HEAD_ENDS = re.compile(
+    r"[\])]?\s*(?:[(\[/,]\s*[A-Z][^()\n]{0,30}[\])/]?)?\s*(?:(?:--|[-–—:/_])\s|\.\s?(?:--|[-–—]|[A-Z]{2,6} [-–—]))"
+)
+_SENTENCE_WORD = re.compile(r"(?<![\w'’-])(?!(?:of|and|the|de|al|el|la|on|by|in)\b)[a-z]{2,}")
+
+
+def _before_lead(page: Page) -> calendar.WrittenDay | None:
+    """`ACCRA (4 March 2019) - `, `4 March 2019, Accra: `: nothing of a sentence stands before the day."""
+    if not page.has_body:
+        return None
+    line = page.lines[page.first]
+    for written in _clear_days(page, line.start, min(line.end, line.start + LEAD_HEAD)):
+        if _SENTENCE_WORD.search(page.text[line.start : written.start]) is None:
+            return written if _HEAD_ENDS.match(page.text, written.end, line.end) is not None else None
+    return None
 
 
 def _in_url(url: str | None) -> Stated | None:
@@ -490,7 +740,11 @@ def _undoubted(
 ) -> list[Stated]:
     """Without the day of a banner that the lead's weekday and the article's own dates or known events gainsay."""
     first = sources[0] if sources else None
-    if first is None or first.basis != "in_text" or _may_be_of(page, first.day):
+    if first is None or first.basis != "in_text":
+        return sources
+    if _is_out_of_office(page, first.day, body) or _is_of_another_month(page, first, latest):
+        return sources[1:]
+    if _may_be_of(page, first.day):
         return sources
     look = solver.Reading(page.text, page.low, furniture, body, latest)
     solved = solver.solve(look).value
@@ -502,6 +756,29 @@ def _undoubted(
     if solved_far or other or past > first.day + datetime.timedelta(days=FAR) or _is_mere_banner(page, first):
         return sources[1:]
     return sources
+
+
+def _is_out_of_office(page: Page, day: datetime.date, body: int) -> bool:
+    """Whether the office-holders that the article names were not in office within a month of a day."""
+    offices = tenures.windows(page.text, body, body + solver.LEAD_REACH)
+    month = datetime.timedelta(days=FAR)
+    return bool(offices) and not any(term.first <= day + month and day - month <= term.last for term in offices)
+
+
+def _is_of_another_month(page: Page, stated: Stated, latest: datetime.date) -> bool:
+    """Whether a dateline without year names a day more than two weeks from a stamp, that year or the next."""
+    line = header.find_dateline(page) or header.unplaced_dateline(page)
+    match = _MONTH_DAY.search(page.text, line.start, line.end) if line is not None else None
+    month = calendar.MONTHS.get((match["m1"] or match["m2"]).lower()) if match else None
+    if match is None or month is None:
+        return False
+    number = int(match["d1"] or match["d2"])
+    days = [calendar.day_or_none(stated.day.year + step, month, number) for step in (-1, 0, 1)]
+    return all(abs((day - stated.day).days) > HALF_A_MONTH for day in days if day is not None)
+
+
+HALF_A_MONTH = 15
+"""Days by which a stamp may differ from a dateline without year."""
 
 
 def _chosen(page: Page, sources: list[Stated], body: int) -> Stated:
@@ -519,14 +796,20 @@ def _chosen(page: Page, sources: list[Stated], body: int) -> Stated:
     return first
 
 
-_WEEKDAY = re.compile(r"(Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b")
+_WEEKDAY = re.compile(
+    r"((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)\b"
+    r"|\b(?P<short>Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.(?=,? )"
+)
 
 
 def _lead_weekday(text: str, body: int) -> tuple[int, Span] | None:
     match = _WEEKDAY.search(text, body, body + 600)
-    if match is None:
-        return None
-    return calendar.WEEKDAYS.index(match.group(1).lower()), Span(match.start(), match.end())
+    return None if match is None else (_number(match), Span(match.start(), match.end()))
+
+
+def _number(weekday: re.Match[str]) -> int:
+    """The number of a weekday as written: `Monday`, `MONDAY`, `Mon.` are 0."""
+    return next(n for n, name in enumerate(calendar.WEEKDAYS) if name.startswith(weekday.group().lower()[:3]))
 
 
 def _fits(day: datetime.date, weekday: int) -> bool:
@@ -550,7 +833,10 @@ def _published(page: Page, chosen: Stated, others: list[Stated], body: int) -> P
 
 # ------------------------------------------------------------------ a dateline without its year
 
-_MONTH_DAY = re.compile(r"(?P<m1>[A-Z][a-z]{2,8})\.?\s+(?P<d1>\d{1,2})\b|(?P<d2>\d{1,2})\s+(?P<m2>[A-Z][a-z]{2,8})\b")
+_MONTH_DAY = re.compile(
+    r"(?P<m1>[A-Z][A-Za-z]{2,8})\.?\s+(?P<d1>\d{1,2})(?:st|nd|rd|th)?\b"
+    r"|(?P<d2>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m2>[A-Z][A-Za-z]{2,8})\b"
+)
 
 
 def _with_dateline_day(page: Page, solved: Published, line: Span | None, latest: datetime.date) -> Published:

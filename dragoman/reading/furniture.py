@@ -9,10 +9,11 @@ Losing news is worse than keeping furniture: a line goes only by a cue of its ow
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import msgspec
 
@@ -20,7 +21,7 @@ from dragoman.document import Boilerplate
 from dragoman.reading import cues, lines
 from dragoman.reading.cues import Cue, Hit
 from dragoman.reading.lines import BODY_WORDS, OPEN_WORDS, Line
-from dragoman.reading.zones import addresses, is_past, reports, speaks, tells, trade, zones
+from dragoman.reading.zones import addresses, asks, is_past, reports, speaks, tells, trade, zones
 
 MENU = Cue("menu-above-article", "navigation", "sure")
 MENU_RUN = Cue("menu-run", "navigation", "sure")
@@ -71,7 +72,8 @@ class Page(msgspec.Struct):
     @property
     def header_end(self) -> int:
         """The line before which byline and date stand: the body's first, or a few more if the body goes on below."""
-        return max(self.first, min(self.first + HEADER_LINES, self.last))
+        found = (i for i in range(self.first, self.last) if self.lines[i].kind in (None, "byline"))
+        return max(self.first, min(next(islice(found, HEADER_LINES, None), self.last), self.last))
 
     @property
     def has_body(self) -> bool:
@@ -85,6 +87,8 @@ def page(text: str, title: str | None = None) -> Page:
     low = cues.lowered(text)
     hits = [hit for hit in cues.phrases(low) if not lines.in_quotation(text, hit.start)]
     found = lines.lines(text)
+    spoken = [line for line in found if line.turn]
+    hits = [hit for hit in hits if not any(line.start <= hit.start < line.end for line in spoken)]
     result = Page(text, low, found, hits)
     _mark_by_cues(result)
     result.first, result.last = _extent(result)
@@ -106,7 +110,7 @@ def mark(text: str, title: str | None = None) -> tuple[Boilerplate, ...]:
 
 def marks(page: Page) -> tuple[Boilerplate, ...]:
     """The page furniture of a page: lines by cue and place, appeals, pieces within lines."""
-    for step in (_spare_answers, _above, _headings, _within, _enclosed, _appeals, _below):
+    for step in (_spare_answers, _above, _headings, _within, _enclosed, _appeals, _asides, _below):
         step(page)
     by_line = [Boilerplate(li.start, li.end, li.mark.kind, li.mark.id) for li in page.lines if li.mark is not None]
     barrier = None if page.title is None else page.lines[page.title].start
@@ -131,9 +135,26 @@ def _mark_by_cues(page: Page) -> None:
     for hit in page.hits:
         if hit.cue.force == "sure":
             _mark_short_line(page, hit)
+    _spare_heads(page)
     for label, line in pairwise(page.lines):
         if line.mark is None and line.words <= 30 and cues.bare(label.text) in _CAPTION_LABELS:
             line.mark = Cue("below-caption-label", "caption", "sure")
+
+
+def _spare_heads(page: Page) -> None:
+    """Hours, numbers and names that stand each above a paragraph: entries of a live page, points, turns of a talk."""
+    heads = [(line, below) for line, below in pairwise(page.lines) if line.mark is not None and line.mark.id in _HEADS]
+    for kind in _HEADS:
+        own = [(line, below) for line, below in heads if line.mark is not None and line.mark.id == kind]
+        over = [line for line, below in own if below.is_prose and below.mark is None]
+        if len(over) >= ENTRIES and len(over) >= 0.7 * len(own):
+            for line in over:
+                line.mark, line.cues = None, ()
+
+
+_HEADS = ("video-time", "numbered", "repeated-label")
+ENTRIES = 3
+"""Such lines above paragraphs from which they are heads of entries."""
 
 
 def _may_repeat(line: Line) -> bool:
@@ -187,7 +208,56 @@ def _extent(page: Page) -> tuple[int, int]:
     heaviest = max(blocks, key=lambda block: block[2])
     kept = [block for block in blocks if block[2] >= SAME_ARTICLE * heaviest[2]]
     kept = [block for block in kept if block == heaviest or not _is_apart(page, block, heaviest)]
-    return kept[0][0], kept[-1][1]
+    last = kept[-1][1]
+    for block in blocks:
+        if block[0] > last and _goes_on(page, lasting, kept[0][0], last, block):
+            last = block[1]
+    first = kept[0][0]
+    above = next((block for block in reversed(blocks) if block[1] < first), None)
+    if above is not None and above not in kept and _leads_in(page, lasting, above, first, last):
+        first = above[0]
+    return first, last
+
+
+def _leads_in(page: Page, found: list[Line], block: tuple[int, int, int], first: int, last: int) -> bool:
+    """Whether a paragraph above byline and date is the article's standfirst: news of what its paragraphs tell of."""
+    words = " ".join(line.text for line in found[block[0] : block[1] + 1] if line.is_prose and line.mark is None)
+    if any(
+        cue.kind != "byline" and cue.force != "sure" for line in found[block[1] + 1 : first] for cue in line.cues[:1]
+    ):
+        return False
+    body = " ".join(line.text for line in found[first : last + 1] if line.is_prose and line.mark is None)
+    return (tells(words) or is_past(words)) and _shares_names(words, body)
+
+
+def _goes_on(page: Page, found: list[Line], first: int, last: int, block: tuple[int, int, int]) -> bool:
+    """Whether a short block below furniture is still the article: news of what the paragraphs above tell of.
+
+    Nothing below the comments or the copyright is.
+    """
+    between = [line.mark for line in found[last + 1 : block[0]] if line.mark is not None]
+    if any(cue.kind == "comments" or cue.id in _CLOSING for cue in between):
+        return False
+    if found[block[0] - 1].has("heading") is not None:
+        return False  # a teaser with its summary
+    prose = [line for line in found[block[0] : block[1] + 1] if line.is_prose and line.mark is None]
+    if any(_addresses(page, line) for line in prose):
+        return False
+    passages = [" ".join(line.text for line in prose)] if any(line.run for line in prose) else [li.text for li in prose]
+    if not all(tells(words) or is_past(words) for words in passages) and not all(line.turn for line in prose):
+        return False
+    if found[block[0] - 1].kind in _INSETS:
+        return True
+    above = " ".join(line.text for line in found[first : last + 1] if line.is_prose and line.mark is None)
+    return all(_shares_names(words, above) for words in passages)
+
+
+_INSETS = frozenset({"advert", "subscription", "share", "appeal", "caption", "navigation"})
+"""Kinds that stand in the middle of an article; a paragraph below one of them need not be about the same things."""
+
+
+_CLOSING = frozenset({"end-of-text", "continued-on", "copyright-mark", "copyright-holder", "wire-end"})
+"""Rows that close a page: no paragraph below them goes on with its article."""
 
 
 def _is_aside(page: Page, index: int) -> bool:
@@ -195,14 +265,22 @@ def _is_aside(page: Page, index: int) -> bool:
     line = page.lines[index]
     if line.mark is not None or not line.is_prose:
         return False
-    if _tail_hit(page, line) is not None:
+    if _tail_hit(page, line) is not None or (index > 0 and _introduces_firm(page.lines[index - 1], line)):
         return True
     beside = [*page.lines[max(0, index - 1) : index], *page.lines[index + 1 : index + 2]]
     return any(other.mark is not None for other in beside) and _addresses(page, line)
 
 
+def _introduces_firm(heading: Line, line: Line) -> bool:
+    """`About Harbour Mining` above `Harbour Mining is a ...`, as at the end of a press release."""
+    name = heading.text[len("About ") :].strip(" :")
+    return heading.text.lower().startswith("about ") and 3 < len(name) < 60 and line.text.startswith(name)
+
+
 def _addresses(page: Page, line: Line) -> bool:
     """Whether a line speaks to the reader: by its words or by a phrase that furniture has."""
+    if line.turn:
+        return False
     if addresses(page.text, line.start, line.end):
         return True
     return bool(page.hits_in(line.start, line.end)) and not reports(line.text)
@@ -230,7 +308,11 @@ def _without_foot(found: list[Line], blocks: list[tuple[int, int, int]]) -> list
 
 def _is_about(line: Line, above: list[str]) -> bool:
     """Whether two of a line's names and longer words stand in the paragraphs above."""
-    return len(_content_words(line.text) & _content_words(" ".join(above))) >= 2
+    return _shares_names(line.text, " ".join(above))
+
+
+def _shares_names(words: str, above: str) -> bool:
+    return len(_content_words(words) & _content_words(above)) >= 2
 
 
 FOOT_GAP = 3
@@ -349,7 +431,7 @@ def _content_words(text: str) -> frozenset[str]:
 
 @lru_cache(65_536)
 def _stem(word: str) -> str:
-    return word.strip(".,:;!?\"“”‘’'()").lower().removesuffix("'s").removesuffix("’s")[:6]
+    return word.strip(".,:;!?\"“”‘’'()").lower().removesuffix("'s").removesuffix("’s").removesuffix("s")[:6]
 
 
 def _shared(line: Line, lead: frozenset[str]) -> float:
@@ -379,11 +461,71 @@ def _above(page: Page) -> None:
             _mark_menu(page, labels)
         else:
             for index in labels:
-                page.lines[index].mark = page.lines[index].has("header", "weak", "heading")
+                line = page.lines[index]
+                line.mark = line.has("header", "weak", "heading") or (MENU if _is_masthead(page, index) else None)
+        _mark_notices(page, top)
     for line in page.lines[top : page.header_end]:
         if line.mark is None and not line.is_prose:
             line.mark = line.has("header")
     _mark_author(page, top)
+
+
+def _mark_notices(page: Page, top: int) -> None:
+    """Lines above the headline that speak to the reader: `By reading on you accept our terms.`"""
+    for line in page.lines[: top if page.title is not None else 0]:
+        if line.mark is None and _addresses(page, line) and not tells(line.text):
+            line.mark = TO_READER
+
+
+def _is_masthead(page: Page, index: int) -> bool:
+    """Whether a short label at the top has nothing to do with the headline below it, which is beyond doubt.
+
+    So is the headline as the browser has it: `Talks fail - Harbour Post`.
+    """
+    line = page.lines[index]
+    if page.title is not None and line.text.startswith(page.lines[page.title].text) and index < page.title:
+        return line.text[len(page.lines[page.title].text) :].lstrip()[:1] in ("-", "–", "—", "|", "·", ":")
+    if page.title is None or line.words > MASTHEAD_WORDS or line.text[-1] in ".:,;?!" or _is_first_deck(page, index):
+        return False
+    if any(other.mark is None for other in page.lines[:index]) or lines.is_small(line.text):
+        return False
+    title, lead = page.lines[page.title], _lead_words(page)
+    if _shared(title, lead) < LIKELY and _has_byline(page, page.title) == 0:
+        return False
+    return cues.bare(line.text).split()[0] not in _DOCUMENTS and _shared(line, lead | _content_words(title.text)) == 0
+
+
+MASTHEAD_WORDS = 8
+"""Words of the longest label that is taken for the name of an outlet or a section by its place alone."""
+_DOCUMENTS = frozenset(
+    [
+        "joint",
+        "communique",
+        "communiqué",
+        "statement",
+        "declaration",
+        "transcript",
+        "press",
+        "remarks",
+        "speech",
+        "address",
+        "resolution",
+        "interview",
+        "opinion",
+        "comment",
+        "editorial",
+        "analysis",
+        "letter",
+        "exclusive",
+        "factbox",
+        "explainer",
+        "obituary",
+        "profile",
+        "report",
+        "decree",
+    ]
+)
+"""Words with which a document says what it is."""
 
 
 def _known(above: list[Line]) -> int:
@@ -405,10 +547,31 @@ def _mark_menu(page: Page, labels: list[int]) -> None:
         line = page.lines[index]
         if _heads_article(page, index):
             continue
-        if line.words > LONGEST_LABEL and line.has("sure", "heading") is None:
+        if line.words > LONGEST_LABEL and not _is_menu(line):
             continue
-        if line.words < HEADLINE_WORDS or _shared(line, lead) < SHARED_WORDS:
+        if index + 1 == page.title and line.words >= LIKE_HEADLINE and not line.cues:
+            continue  # the line chosen may be its standfirst, or a caption
+        if _is_first_deck(page, index):
+            continue
+        if line.text.endswith((".", ",", ";")) and line.words > 1 and not line.cues:
+            continue  # of a sentence broken over lines, or an address to the audience
+        known = page.title is not None and line.has("header") is not None and _is_menu(line)
+        if known or line.words < HEADLINE_WORDS or _shared(line, lead) < SHARED_WORDS:
             line.mark = line.has("header", "heading", "weak") or MENU
+
+
+def _is_menu(line: Line) -> bool:
+    """Whether the words of a long label are known as furniture; a byline may be glued to a headline."""
+    header = line.has("header")
+    return line.has("sure", "heading") is not None or (header is not None and header.kind == "navigation")
+
+
+def _is_first_deck(page: Page, index: int) -> bool:
+    """Whether a line of capitals stands right above a headline of capitals: `TROOPS LAND IN GRENADA;`"""
+    line = page.lines[index]
+    if index + 1 != page.title or line.words < HEADLINE_WORDS or line.cues:
+        return False
+    return line.text.isupper() and page.lines[index + 1].text.isupper()
 
 
 LONGEST_LABEL = 12
@@ -490,6 +653,8 @@ def _resumes(page: Page, index: int, kind: str) -> bool:
 
 def _opens(page: Page, index: int, heading: Cue) -> bool:
     """Inside the article a heading counts only if labels follow it, not prose: "Comments" may be a subheading."""
+    if heading.kind == "comments" and page.title is not None and page.title < index < page.first:
+        return False  # a button beside byline and share bar
     if not page.first <= index <= page.last:
         return True
     following = page.lines[index + 1 : index + 3]
@@ -507,6 +672,10 @@ def _within(page: Page) -> None:
             for label in run:
                 label.mark = label.mark or MENU_RUN
         run = []
+    for line in page.lines[page.first + 1 : page.last]:
+        inset = line.has("tail")
+        if line.mark is None and not line.is_prose and not line.run and inset is not None and inset.kind not in _QUIET:
+            line.mark = inset
 
 
 def _enclosed(page: Page) -> None:
@@ -516,11 +685,20 @@ def _enclosed(page: Page) -> None:
         line = page.lines[index]
         if line.is_prose and line.mark is None:
             before = None
-        elif line.mark is not None and line.mark.kind not in _QUIET:
+        elif line.mark is not None and line.mark.kind not in _QUIET and line.mark.id != CLOCK:
             inside = page.lines[before + 1 : index] if before is not None else []
-            for label in inside:
-                label.mark = label.mark or Cue(MENU_RUN.id, line.mark.kind, "sure")
+            if not any(_is_broken(page, one) for one in range((before or index) + 1, index)):
+                for label in inside:
+                    label.mark = label.mark or Cue(MENU_RUN.id, line.mark.kind, "sure")
             before = index
+
+
+def _is_broken(page: Page, index: int) -> bool:
+    """Whether a line is a piece of a sentence: it begins small, or the next one does."""
+    line, below = page.lines[index], page.lines[index + 1 : index + 2]
+    if line.mark is not None:
+        return False
+    return line.text[0].islower() or (bool(below) and below[0].mark is None and below[0].text[0].islower())
 
 
 def _appeals(page: Page) -> None:
@@ -548,7 +726,7 @@ def _is_appeal(page: Page, run: list[int]) -> bool:
 
 
 def _may_appeal(page: Page, line: Line) -> bool:
-    if line.mark is not None or not line.is_prose or line.run or tells(line.text):
+    if line.mark is not None or not line.is_prose or line.run or line.turn or tells(line.text):
         return False
     return not _has_quotes(line) and speaks(page.text, line.start, line.end)
 
@@ -562,25 +740,91 @@ def _asks(page: Page, line: Line) -> bool:
     return " you" in page.low[line.start : line.end] and trade(page.text, line.start, line.end) > 0
 
 
+def _asides(page: Page) -> None:
+    """The one paragraph that speaks to the reader of reading or paying, in an article that never does."""
+    prose = [line for line in page.lines[page.first :] if line.mark is None and line.words >= lines.PROSE_WORDS]
+    if len(prose) < ASIDE_AMONG or not any(word in page.low for word in (" you", " our ", " us ", "we ", "your ")):
+        return
+    spoken = [line for line in prose if line.words <= ASIDE_WORDS and _may_ask(page, line)]
+    if not 1 <= len(spoken) <= 2 or sum(speaks(page.text, line.start, line.end) for line in prose) > len(spoken):
+        return
+    for line in spoken:
+        line.mark = TO_READER
+
+
+def _may_ask(page: Page, line: Line) -> bool:
+    if line.run or tells(line.text) or _has_quotes(line) or line.text.endswith((":", ",")) or ":" in line.text[:40]:
+        return False
+    return speaks(page.text, line.start, line.end) and asks(page.text, line.start, line.end)
+
+
+ASIDE_AMONG = 5
+"""So many lines of prose make an article whose voice is known."""
+ASIDE_WORDS = 45
+"""Words of the longest paragraph that is an aside to the reader by its voice alone."""
+
+
 def _below(page: Page) -> None:
     """Below the last paragraph: all from the first sure cue on; without one, a long list of headlines."""
     if not page.has_body:
         return
     tail = page.lines[page.last + 1 :]
+    above = [line.text for line in page.lines[page.first : page.last + 1] if line.is_prose and line.mark is None]
     for line in tail:
         line.mark = line.mark or line.has("tail")
         if line.mark is None and line.is_prose and _tail_hit(page, line) is None and _speaks_to_reader(page, line):
-            line.mark = TO_READER
-    begins = next((i for i, line in enumerate(tail) if line.mark is not None and line.mark.kind not in _QUIET), None)
-    if begins is None and sum(_is_headline_like(line) for line in tail) >= TAIL_LIST:
+            line.mark = None if is_past(line.text) and _is_about(line, above) else TO_READER
+    begins = next((i for i, line in enumerate(tail) if _opens_list(line)), None)
+    listed = sum(_is_headline_like(line) for line in tail) >= TAIL_LIST
+    if begins is None and listed and not (tail[0].text.endswith(":") and not tail[0].cues):
         begins = 0
     if begins is not None:
         _mark_list(page, page.last + 1 + begins)
+    _mark_labels(page, tail)
     _mark_last_lines(page)
 
 
+def _mark_labels(page: Page, tail: list[Line]) -> None:
+    """Labels right below the last paragraph, of an article that has none between its paragraphs."""
+    inside = page.lines[page.first : page.last + 1]
+    if sum(line.mark is None and not line.is_prose for line in inside) >= 2:
+        return
+    upto = next((i for i, line in enumerate(tail) if line.mark is not None), len(tail))
+    found = tail[:upto]
+    if found and all(_is_end_label(line) for line in found) and page.lines[page.last].ends_sentence:
+        for line in found:
+            line.mark = BELOW
+
+
+def _is_end_label(line: Line) -> bool:
+    """Whether a line is a label: no sentence, no row of figures, no entry of a list, no signature."""
+    if line.is_prose or line.run or line.words > END_WORDS or line.text[-1] in ".:;," or not line.text[0].isalnum():
+        return False
+    return len(_FIGURE.findall(line.text)) < 2 and _SIGNED.search(line.text) is None
+
+
+END_WORDS = 9
+"""Words of the longest label below an article that goes by its place alone."""
+_FIGURE = re.compile(r"\d+")
+_SIGNED = re.compile(
+    r"\b(?:signed|minister|president|secretary|ambassador|representative|chairman|chairperson|chair|governor|general"
+    r"|command|commander|director|spokes\w+|sincerely|faithfully|yours|on behalf|done at|king|queen"
+    r"|prince|for the (?:government|republic|kingdom|state|front)"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)\b",
+    re.IGNORECASE,
+)
+
+
+CLOCK = "video-time"
+"""The row of an hour alone: the length of a film, or the stamp of an entry in a live page."""
+
+
+def _opens_list(line: Line) -> bool:
+    return line.mark is not None and line.mark.kind not in _QUIET and line.mark.id != CLOCK
+
+
 def _speaks_to_reader(page: Page, line: Line) -> bool:
-    return not _has_quotes(line) and addresses(page.text, line.start, line.end)
+    return not line.turn and not _has_quotes(line) and addresses(page.text, line.start, line.end)
 
 
 def _mark_list(page: Page, begin: int) -> None:
@@ -591,15 +835,23 @@ def _mark_list(page: Page, begin: int) -> None:
         kind = line.mark.kind if line.mark is not None else kind
         if _resumes(page, index, kind):
             return
+        if line.mark is None and _CHRONICLE.match(line.text) is not None and kind not in ("related", "comments"):
+            return
         line.mark = line.mark or BELOW
 
 
 def _is_headline_like(line: Line) -> bool:
     """Five words or more, no full stop, few figures: a headline and no table of results."""
+    if _CHRONICLE.match(line.text) is not None:
+        return False
     digits = sum(char.isdigit() for char in line.text)
     return line.words >= 5 and not line.ends_sentence and 8 * digits < len(line.text)
 
 
+_CHRONICLE = re.compile(
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}|(?:19|20)\d\d|\d{1,2}[:.]\d\d)\s*(?:[:–—-]|\s[A-Z])\s*\S"
+)
+"""An entry of a chronicle: `Dec. 7: The motion fails`, `1996 - The treaty is signed`."""
 _QUIET = frozenset({"byline", "caption", "credit"})
 
 

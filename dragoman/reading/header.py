@@ -65,7 +65,9 @@ def place(name: str) -> Place | None:
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)"
+    r"|Nov(?:ember)?|Dec(?:ember)?"
+    r"|JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?"
+    r"|NOV(?:EMBER)?|DEC(?:EMBER)?)"
 )
 _NAME = r"[A-Z][\w.'’-]*(?:[ -](?:[A-Z][\w.'’-]*|de|da|do|es|el|al|la|of|upon|on))*"
 _OTHER_DAY = (
@@ -77,10 +79,10 @@ DATELINE = re.compile(
     rf"\s*(?P<city>{_NAME}(?:\s?/\s?{_NAME})*(?:,\s+(?!{_MONTH}\b){_NAME}){{0,2}})"
     r"(?P<early>\s*\((?P<first>[A-Z][^()\n]{1,40})\)(?=,\s))?"
     rf"(?:[ ,:]{{1,3}}{_OTHER_DAY}[ ,]{{1,3}}{_SAME_AS}(?= \d{{1,2}} | {_MONTH}\b))?"
-    rf"(?P<date>\s*[,:]?\s+(?:{_MONTH}\.?\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH}\.?)(?!\d)(?:\s*,?\s+(?:\d{{4}}|\d\d:\d\d)){{0,2}})?"
+    rf"(?P<date>\s*[,:]?\s+(?:{_MONTH}\.?\s+\d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}\.?)(?!\d)(?:st|nd|rd|th)?(?:\s*,?\s+(?:\d{{4}}|\d\d:\d\d)){{0,2}})?"
     rf"(?:[ ,]{{1,3}}{_SAME_AS} {_OTHER_DAY})?"
     rf"(?P<agency>\s*,?\s*\((?P<name>[A-Z][^()\n]{{1,40}})\)|\s*,\s(?P<bare>[A-Z]{{2,8}}))?"
-    r"(?P<end>\s*(?:--|[-–—:])\s*|\s*(?=\n|$)|\s+(?=[A-Z\"“]))"
+    r"(?P<end>\.?\s*(?:--|[-–—:]|_(?=\s))\s*|\s*(?=\n|$)|\s+(?=[A-Z\"“]))"
 )
 
 

@@ -10,13 +10,14 @@ import datetime
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
 from dragoman.document import Boilerplate, Published, Span
 from dragoman.lexicon import known
 from dragoman.lexicon.known import KnownEvent, Mentioned
-from dragoman.reading import calendar, stamps
+from dragoman.reading import calendar, stamps, tenures
 from dragoman.reading.calendar import Window, around
 from dragoman.reading.lines import sentences
 
@@ -63,6 +64,7 @@ def solve(reading: Reading) -> Published:
     """The publication date as far as the text pins it down, with window and reasons."""
     lead = _lead(reading)
     clues = [*_page_age(reading), *_event_clues(reading, lead), *_dated_weekdays(reading, lead), *_years_ago(reading)]
+    clues = clues or _told_as_news(reading, lead)
     if not clues:
         return Published(None)
     days = _bounds(reading).days
@@ -461,7 +463,12 @@ def _count(written: str) -> int:
 
 # ------------------------------------------------------------------ bounds, dated weekdays, the age of a page
 
-_YEAR = re.compile(r"\b(?:in|since|of|from|until|during|the|early|late|mid)[ -](?P<year>(?:19|20)\d\d)\b(?![-–]\d)")
+_YEAR = re.compile(
+    r"\b(?:(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?,?|in|since|of|from|until|during|after|the|early|late|mid)[ -]"
+    r"(?P<year>(?:19|20)\d\d)\b(?![-–]\d)"
+)
+"""A year, with its month where it has one; the months are written out because case tells May from may."""
 
 
 class _Bounds(msgspec.Struct, frozen=True):
@@ -480,7 +487,8 @@ def _bounds(reading: Reading) -> _Bounds:
             continue
         first = written.day
     for match in _YEAR.finditer(reading.text, reading.body, READ):
-        day = datetime.date(int(match["year"]), 1, 1)
+        month = calendar.MONTHS[match["month"].lower()] if match["month"] else 1
+        day = datetime.date(int(match["year"]), month, 1)
         own = not reading.is_furniture(match.start()) and not stamps.is_afterwards(reading.text, match.start("year"))
         if first < day <= last and own:
             start, end = _sentence(reading.text, match.start())
@@ -504,7 +512,9 @@ _TENS = {"thirty": 30, "forty": 40, "fifty": 50}
 
 def _years_ago(reading: Reading) -> list[Clue]:
     """ "Twenty years ago, in 2003": the year of publication is 2023."""
-    found = []
+    found: list[Clue] = []
+    if " years ago" not in reading.low:
+        return found
     for match in _AGO.finditer(reading.text, reading.body, READ):
         year = int(match["year"]) + (_TENS.get(match["count"].lower()) or _count(match["count"]))
         if reading.is_furniture(match.start()) or not calendar.EARLIEST.year <= year <= reading.latest.year:
@@ -515,7 +525,7 @@ def _years_ago(reading: Reading) -> list[Clue]:
 
 
 _DATED_WEEKDAY = re.compile(
-    r"(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s+(?:(?P<n1>\d{1,2})\s+(?P<m1>[A-Z][a-z]{2,8})"
+    r"(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),?\s+\(?(?:(?P<n1>\d{1,2})\s+(?P<m1>[A-Z][a-z]{2,8})"
     r"|(?P<m2>[A-Z][a-z]{2,8})\.?\s+(?P<n2>\d{1,2}))\b(?!,?\s+\d{4})"
 )
 
@@ -545,9 +555,12 @@ def _dated_weekdays(reading: Reading, lead: list[tuple[int, int]]) -> list[Clue]
 
 
 def _of_season(reading: Reading, days: list[datetime.date]) -> list[datetime.date]:
-    """Those of some days that lie within a season of the newest month of the article, if there is one."""
+    """Those of some days that lie within a season of the newest month of the article, or that its past leaves open."""
     season = stamps.season(reading.text, reading.body, min(len(reading.text), READ))
     inside = [day for day in days if season is not None and season.first <= day <= season.last]
+    if len(inside) != 1:
+        past, offices = earliest(reading), tenures.windows(reading.text, reading.body, READ)
+        inside = [d for d in days if d >= past and (not offices or any(w.first <= d <= w.last for w in offices))]
     return inside if len(inside) == 1 else days
 
 
@@ -560,17 +573,77 @@ _REMEMBERS = re.compile(
 
 
 def event_years(reading: Reading, month: int, number: int) -> set[int]:
-    """The years in which a known event of the lead lies in the three days up to a day without year."""
+    """The years in which a known event of the article lies in the three days up to a day without year."""
+    near = _events_before(month, number)
+    if not any(word in reading.low for event in near.values() for word in _rarest_words(event)):
+        return set()
     years = set()
-    for start, end in _lead(reading):
-        if _REMEMBERS.search(reading.text, start, end) is not None:
+    for start, end in sentences(reading.text, reading.body, min(len(reading.text), READ)):
+        if reading.is_furniture(start) or _REMEMBERS.search(reading.text, start, end) is not None:
             continue
-        for mention in known.mentions(reading.text, start, end):
-            begun = None if mention.event.is_recurring else mention.event.day()
-            day = calendar.day_or_none(begun.year, month, number) if begun is not None else None
-            if begun is not None and day is not None and 0 <= (day - begun).days <= JUST_NOW + mention.event.lasts:
-                years.add(day.year)
+        years |= {int(m.event.date[:4]) for m in known.mentions(reading.text, start, end) if m.event.id in near}
     return years
+
+
+@lru_cache(400)
+def _events_before(month: int, number: int) -> dict[str, KnownEvent]:
+    """The events of one year that lie in the three days up to a day of any year, by id."""
+    found = {}
+    for event in known.events():
+        begun = None if event.is_recurring else event.day()
+        day = calendar.day_or_none(begun.year, month, number) if begun is not None else None
+        if begun is not None and day is not None and 0 <= (day - begun).days <= JUST_NOW + event.lasts:
+            found[event.id] = event
+    return found
+
+
+def _rarest_words(event: KnownEvent) -> Iterator[str]:
+    """The longest word of each of an event's patterns, any of its spellings."""
+    for pattern in event.patterns:
+        yield from max(pattern.lower().replace("*", "").split(), key=len).split("/")
+
+
+def _told_as_news(reading: Reading, lead: list[tuple[int, int]]) -> list[Clue]:
+    """A known event told in the lead together with its weekday: one day only, of those that the article leaves open."""
+    found = []
+    for start, end in lead:
+        weekday = _WEEKDAY.search(reading.text, start, end)
+        if weekday is None or weekday["before"] or _REMEMBERS.search(reading.text, start, end) is not None:
+            continue
+        if _FUTURE.search(reading.text, start, end) is not None:
+            continue
+        number = calendar.WEEKDAYS.index(weekday["day"].lower())
+        mentions = [
+            mention
+            for mention in known.mentions(reading.text, start, end)
+            if _NOT_ON.search(reading.text[start : mention.start]) is None
+        ]
+        days = {day for mention in mentions for day in _told_days(reading, mention.event, number)}
+        if len(days) == 1:
+            day, first = days.pop(), mentions[0]
+            words = f"'{reading.text[first.start : first.end]}' is told with its weekday, {day.isoformat()}"
+            found.append(Clue(first.start, first.end, (around(day, 0, FRESH),), words, (around(day, 0, 0),)))
+    return found if len({clue.event for clue in found}) == 1 else []
+
+
+_NOT_ON = re.compile(r"\b(?:before|after|since|until|ahead of|following|despite|over|about|from)\b[^,.;]{0,40}\Z")
+
+
+def _told_days(reading: Reading, event: KnownEvent, number: int) -> Iterator[datetime.date]:
+    """The days of an event that are of a weekday and that the article's past and its office-holders leave open."""
+    past, offices = earliest(reading), tenures.windows(reading.text, reading.body, READ)
+    if event.is_recurring and not (offices or past > calendar.EARLIEST):
+        return
+    for begun in _event_days(event):
+        for step in range(event.lasts + 1 if event.lasts <= LONG_EVENT else 0):
+            day = begun + datetime.timedelta(days=step)
+            inside = past <= day <= reading.latest and (not offices or any(w.first <= day <= w.last for w in offices))
+            if inside and day.weekday() == number:
+                yield day
+
+
+LONG_EVENT = 6
+"""Days after its first on which an event still has each weekday once."""
 
 
 _HOURS = re.compile(r"\b(?:\d+|an?|one|two|few)\s*(?:hours?|hrs?|h|minutes?|mins?|m)\.? ago\b", re.IGNORECASE)

@@ -143,6 +143,23 @@ def trade(text: str, start: int, end: int) -> int:
     return sum(1 for _ in _OUTLET.finditer(text, start, end))
 
 
+_ASKED = re.compile(
+    r"\b(?:read|reads|readers?|reading|reporters?|journalis\w+|newsrooms?|paywalls?|subscri\w+|donat\w+|newsletters?|inbox"
+    r"|support|pay|paid|free|euros?|dollars?|pounds?|a month|a week|a year|story|stories|article|articles|site|page"
+    r"|sign|letter|app|phone|friend|member|membership|gift|coffee|cookies|data)\b",
+    re.IGNORECASE,
+)
+
+
+def asks(text: str, start: int, end: int) -> bool:
+    """Whether a stretch has a word of reading, paying or signing up, as what an outlet asks of its reader has.
+
+    >>> asks("You read us for free.", 0, 21), asks("We shall overcome.", 0, 18)
+    (True, False)
+    """
+    return _ASKED.search(text, start, end) is not None
+
+
 _PAST = re.compile(
     r"(?<!\bis )(?<!\bare )(?<!\bbe )\b[a-z]{2,}(?<!ne)ed\b|\b(?:was|were|had|did|left|sent|met|took|made|went|came"
     r"|found|held|gave|began|fell|rose|lost|won|shot|fled|saw|put|cut|kept|led|spoke|wrote|broke|drove|became|brought|fought|died)\b"
@@ -177,7 +194,13 @@ def reports(text: str) -> bool:
 
 def _tells(text: str, piece: _Sentence) -> bool:
     """Whether a sentence tells news in words that are not the outlet's own: no zone crosses it."""
-    return not (piece.voice or piece.hits) and piece.end - piece.start > 40 and reports(text[piece.start : piece.end])
+    words = text[piece.start : piece.end]
+    if piece.voice or piece.hits or len(words) <= 40:
+        return False
+    return reports(words) or (is_past(words) and _NAMED.search(words) is not None)
+
+
+_NAMED = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 
 
 def _zone_end(text: str, pieces: list[_Sentence], first: int) -> int:

@@ -6,7 +6,8 @@ import re
 
 from dragoman.document import Timex
 from dragoman.timex import calendar
-from dragoman.timex.setting import OPEN, Reader, Reading, Readings, Setting, group, span_of
+from dragoman.timex.days import told_later, weekday_of
+from dragoman.timex.setting import FORWARD, OPEN, Reader, Reading, Readings, Setting, group, is_late, span_of
 from dragoman.timex.words import (
     code_of,
     compiled,
@@ -25,6 +26,8 @@ def read_clock(match: re.Match[str], setting: Setting) -> Readings:
     hour, minute = _hour(match), int(group(match, "m") or 0)
     if hour is None:
         return None
+    if not group(match, "ap") and not group(match, "zone") and 1 <= hour <= 12 and group(match, "m"):
+        hour = _as_told_before(hour, minute, match, setting)
     return _on_day(match, setting, f"T{hour:02d}:{minute:02d}{offset_of(group(match, 'zone'))}")
 
 
@@ -34,7 +37,23 @@ def _hour(match: re.Match[str]) -> int | None:
     half = re.sub(r"\W", "", folded(group(match, "ap") or ""))
     if half:
         return None if not 1 <= hour <= 12 else hour % 12 + (12 if half == "pm" else 0)
+    beside = folded(f"{group(match, 'before') or ''} {group(match, 'after') or ''}")
+    if 1 <= hour < 12 and (re.search(r"afternoon|evening", beside) or (hour >= 6 and "night" in beside)):
+        return hour + 12
     return hour if hour <= 24 else None
+
+
+def _as_told_before(hour: int, minute: int, match: re.Match[str], setting: Setting) -> int:
+    """`left at 8:18 p.m.; at 9:14 ...`: half of the day goes on from an hour told with a.m. or p.m. just before."""
+    times = [t for t in setting.before[-4:] if t.type == "TIME"]
+    last = next((t for t in reversed(times) if _HALVES.search(setting.text, t.start, t.end)), None)
+    told = re.search(r"T(\d\d):(\d\d)", last.value or "") if last else None
+    if last is None or told is None or last.start < setting.sentence - PARAGRAPH:
+        return hour
+    return hour % 12 + 12 if (hour % 12, minute) >= (int(told[1]) - 12, int(told[2])) and int(told[1]) >= 12 else hour
+
+
+_HALVES = re.compile(r"(?i)(?<=[\d\s])[ap]\.?m\b")
 
 
 def read_hour_and_part(match: re.Match[str], setting: Setting) -> Readings:
@@ -59,7 +78,7 @@ def read_noon(match: re.Match[str], setting: Setting) -> Readings:
     """`noon`, `around midnight on Friday`; just after midnight a day begins."""
     word = folded(match["word"])
     begins = word == "midnight" and "after" in folded(group(match, "approx") or "")
-    return _on_day(match, setting, "T00:00" if begins else _WORDS[word])
+    return _on_day(match, setting, ("T00:00" if begins else _WORDS[word]) + offset_of(group(match, "zone")))
 
 
 def read_part_of_day(match: re.Match[str], setting: Setting) -> Readings:
@@ -74,13 +93,13 @@ def read_small_hours(match: re.Match[str], setting: Setting) -> Readings:
 
 
 def _on_day(match: re.Match[str], setting: Setting, clock: str) -> Reading:
-    day, anchor = _day(match, setting)
+    day, anchor = _day(match, setting, clock)
     start, end = span_of(match)
     mod = mod_of(group(match, "approx"))
     return Reading("TIME", f"{day}{clock}", mod, anchor=anchor, confidence=0.9, start=start, end=end)
 
 
-def _day(match: re.Match[str], setting: Setting) -> tuple[str, str]:
+def _day(match: re.Match[str], setting: Setting, clock: str = "") -> tuple[str, str]:
     """The day of a clock time and what it was counted from."""
     for side in ("before", "after", "beyond"):
         words = group(match, side)
@@ -88,11 +107,39 @@ def _day(match: re.Match[str], setting: Setting) -> tuple[str, str]:
             found = day_of_words(words, match, setting)
             if found:
                 return found
-    prior = setting.prior("day")
-    if prior and prior.value and _still_holds(prior, match.start(), setting):
-        return prior.value[:10], f"timex:{prior.start}"
+    last = setting.before[-1] if setting.before else None
+    if last and is_late(last) and re.match("T0[0-5]:", clock) and _TO.fullmatch(setting.text, last.end, match.start()):
+        began = calendar.day_of(last.value)
+        return (calendar.add_days(began, 1).isoformat() if began else OPEN["day"]), f"timex:{last.start}"
+    prior = setting.told_day(match.start(), ahead=setting.direction(match) == FORWARD)
+    told = calendar.day_of(prior.value) if prior else None
+    later = told_later(match, setting) if prior is None or prior.start < setting.sentence else None
+    if later:
+        return later.isoformat(), setting.basis
+    if prior and told and _still_holds(prior, match.start(), setting):
+        told = calendar.add_days(told, 1) if _is_past_midnight(clock, prior, match, setting) else told
+        return told.isoformat(), f"timex:{prior.start}"
     day = setting.story_day(match)
     return (day.isoformat(), setting.basis) if day else (OPEN["day"], "none")
+
+
+_TO = re.compile(r"(?i)\s+(?:to|until|till|through)\s+(?:about\s+)?|\s?[-–—]\s?")
+_ENDS = re.compile(
+    r"(?i)\b(?:went home|adjourned|broke up|wound up|emerged|ended|finished|concluded)\s+(?:[a-z]+\s+)?at\s+$"
+)
+_UP_TO = re.compile(r"(?i)\b(?:until|till|into)\s+(?:about\s+|after\s+)?$")
+
+
+def _is_past_midnight(clock: str, prior: Timex, match: re.Match[str], setting: Setting) -> bool:
+    """Whether a small hour is of the day after: `began at 10 p.m. and ended at 2 a.m.`, `on Tuesday until 2 a.m.`."""
+    if not re.match(r"T0[0-8]:", clock):
+        return False
+    left = setting.left(match.start())
+    if re.search(r"(?i)\b(?:after|having)\b", setting.text[prior.end : match.start()]):
+        return False
+    if clock < "T06" and prior.start >= setting.sentence and (_UP_TO.search(left) or _ENDS.search(left)):
+        return True
+    return is_late(prior) and not re.search(r"\bhad\b[^,;]*$", setting.left(match.start(), 80))
 
 
 PARAGRAPH = 300
@@ -105,6 +152,8 @@ def _still_holds(prior: Timex, at: int, setting: Setting) -> bool:
     """Whether the day told before is that of a clock time: in its sentence, or past and before it in the paragraph."""
     if prior.start >= setting.sentence:
         return True
+    if setting.day and (prior.value or "") > setting.day.isoformat() and setting.look(at, at) == FORWARD:
+        return prior.start >= setting.sentence - PARAGRAPH
     if prior.start < setting.sentence - PARAGRAPH or _PARAGRAPH_END.search(setting.text, prior.end, at):
         return False
     return setting.day is None or (prior.value or "")[:10] <= setting.day.isoformat()
@@ -114,25 +163,31 @@ _MONTH_DAY = (
     r"(?P<month>{MONTH}) (?P<day>{DAY})(?:,? (?P<year>{YEAR}))?"
     r"|(?P<day2>{DAY}) (?P<month2>{MONTH})(?:,? (?P<year2>{YEAR}))?"
 )
+_PART_OF = re.compile(r"^the (?:night|morning|afternoon|evening) of ")
+_A_PART = re.compile(r"^tonight$|^(?:last|this) (?:night|morning|afternoon|evening)$")
+_A_PART_AFTER = re.compile(r" (?:night|morning|afternoon|evening)$")
 _STEPS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 
 def day_of_words(words: str, match: re.Match[str], setting: Setting) -> tuple[str, str] | None:
     """The day that the words beside a clock time name: `Friday`, `tomorrow`, `May 9`."""
-    word = folded(words)
+    word = _PART_OF.sub("", folded(words))
+    named = {"last": "yesterday", "this": "today", "tonight": "today"}
+    word = named.get(word.split()[0], word.split()[0]) if _A_PART.search(word) else _A_PART_AFTER.sub("", word)
     if word in _STEPS:
         if setting.day is None:
             return OPEN["day"], "none"
         return calendar.add_days(setting.day, _STEPS[word]).isoformat(), setting.basis
-    date = compiled(_MONTH_DAY).fullmatch(words)
+    date = compiled(f"(?:{{WEEKDAY}},? (?:the )?)?(?:{_MONTH_DAY})").fullmatch(
+        re.sub(rf"(?i){_PART_OF.pattern}|{_A_PART_AFTER.pattern}", "", words)
+    )
     if date:
         return _month_day(date, setting)
-    weekday = weekday_number(word)
+    which, _, name = word.rpartition(" ")
+    weekday = weekday_number(name)
     if setting.day is None:
         return f"XXXX-WXX-{weekday}", "none"
-    ahead = setting.direction(match) == "forward"
-    found = calendar.weekday_ahead(setting.day, weekday) if ahead else calendar.weekday_back(setting.day, weekday)
-    return found.isoformat(), setting.basis
+    return weekday_of(which, setting.day, weekday, setting.direction(match)).isoformat(), setting.basis
 
 
 def _month_day(date: re.Match[str], setting: Setting) -> tuple[str, str] | None:
@@ -164,6 +219,7 @@ READERS: dict[str, Reader] = {
     "clock-part": read_hour_and_part,
     "clock-noon": read_noon,
     "daypart-of-date": read_part_of_day,
+    "daypart-weekday": read_part_of_day,
     "date-daypart": read_part_of_day,
 }
 """Which function reads the fits of a row of `rules.tsv`."""

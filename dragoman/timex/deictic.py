@@ -1,4 +1,4 @@
-"""Expressions counted from the day the article appeared: `yesterday`, `last week`, `the third quarter`, `recently`."""
+"""Weeks, months, quarters, seasons counted from the day the article appeared: `last week`, `the third quarter`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,19 @@ from functools import cache
 
 from dragoman.lexicon import load
 from dragoman.timex import calendar
-from dragoman.timex.setting import BACK, FORWARD, OPEN, Reader, Reading, Readings, Setting, group, span_of
+from dragoman.timex.setting import (
+    BACK,
+    COMPARISONS,
+    FORWARD,
+    NEARBY,
+    OPEN,
+    Reader,
+    Reading,
+    Readings,
+    Setting,
+    group,
+    span_of,
+)
 from dragoman.timex.words import (
     Phrase,
     Unit,
@@ -19,149 +31,7 @@ from dragoman.timex.words import (
     ordinal,
     season_start,
     unit_of,
-    weekday_number,
 )
-
-# ------------------------------------------------------------ days
-
-_DAYS = {
-    "the day before yesterday": -2,
-    "yesterday": -1,
-    "today": 0,
-    "tomorrow": 1,
-    "the day after tomorrow": 2,
-}
-
-
-def read_day(match: re.Match[str], setting: Setting) -> Readings:
-    """`today`, `late yesterday`, `tomorrow morning`."""
-    step = _DAYS[folded(match["day"])]
-    day = calendar.add_days(setting.day, step) if setting.day else None
-    return _day_reading(match, setting, day)
-
-
-def _day_reading(match: re.Match[str], setting: Setting, day: datetime.date | None) -> Reading:
-    value = day.isoformat() if day else OPEN["day"]
-    anchor = setting.basis if day else "none"
-    mod = mod_of(group(match, "part"))
-    start, end = span_of(match)
-    daypart = group(match, "daypart")
-    if daypart:
-        return Reading("TIME", f"{value}T{code_of(daypart)}", mod, anchor=anchor, start=start, end=end)
-    return Reading("DATE", value, mod, anchor=anchor, start=start, end=end)
-
-
-def read_daypart(match: re.Match[str], setting: Setting) -> Readings:
-    """`tonight`, `last night`, `this morning`."""
-    words = folded(match["word"])
-    day = setting.day and calendar.add_days(setting.day, -1 if words.startswith("last") else 0)
-    code = "NI" if words in ("tonight", "overnight") else code_of(words.split()[-1])
-    value = f"{day.isoformat() if day else OPEN['day']}T{code}"
-    return Reading("TIME", value, mod_of(group(match, "part")), anchor=setting.basis if day else "none")
-
-
-def read_bare_daypart(match: re.Match[str], setting: Setting) -> Readings:
-    """`in the morning`: of the day told before in the sentence, else of the day of publication."""
-    start, end = span_of(match)
-    prior = setting.prior("day")
-    near = prior if prior and prior.start >= setting.sentence - NEARBY else None
-    if near and setting.day and (near.value or "") > setting.day.isoformat() and near.start < setting.sentence:
-        near = None  # a day to come, told before, is not the day of this morning
-    day = calendar.day_of(near.value) if near else setting.story_day(match)
-    anchor = f"timex:{near.start}" if near else setting.basis
-    value = f"{day.isoformat() if day else OPEN['day']}T{code_of(match['daypart'])}"
-    mod = mod_of(group(match, "part"))
-    return Reading("TIME", value, mod, anchor=anchor if day else "none", confidence=0.7, start=start, end=end)
-
-
-def read_daypart_from_prior(match: re.Match[str], setting: Setting) -> Readings:
-    """`that night`, `the next morning`, `the night before`: counted from the day told before."""
-    prior = setting.prior("day")
-    near = prior if prior and prior.start >= setting.sentence - NEARBY else None
-    day = calendar.day_of(near.value) if near else setting.day
-    which = folded(group(match, "which") or "").split()[-1:]
-    word = which[0] if which else {"before": "previous", "after": "next"}[folded(match["rel"])]
-    moved = calendar.add_days(day, _STEPS[word] if word not in ("that", "same") else 0) if day else None
-    value = f"{moved.isoformat() if moved else OPEN['day']}T{code_of(match['daypart'] or match['daypart2'])}"
-    anchor = f"timex:{near.start}" if near else setting.basis if day else "none"
-    return Reading("TIME", value, mod_of(group(match, "part")), anchor=anchor, confidence=0.75)
-
-
-NEARBY = 600
-"""Characters before the sentence in which "the morning" still finds its day: two or three sentences."""
-
-# ------------------------------------------------------------ weekdays
-
-_LAST = ("last", "this past", "past", "the past", "the previous", "previous")
-_NEXT = ("next", "this coming", "coming", "the coming", "the next", "the following")
-
-
-def read_weekday(match: re.Match[str], setting: Setting) -> Readings:
-    """A weekday: the latest one, today included, unless tense or a word looks forward."""
-    weekday = weekday_number(match["weekday"])
-    if setting.day is None:
-        return _open_weekday(match, weekday)
-    week = group(match, "week")
-    day = _in_week(setting.day, weekday, folded(week)) if week else _weekday(match, setting, setting.day, weekday)
-    return _day_reading(match, setting, day)
-
-
-def _open_weekday(match: re.Match[str], weekday: int) -> Reading:
-    daypart = group(match, "daypart")
-    start, end = span_of(match)
-    value = f"XXXX-WXX-{weekday}" + (f"T{code_of(daypart)}" if daypart else "")
-    kind = "TIME" if daypart else "DATE"
-    return Reading(kind, value, mod_of(group(match, "part")), confidence=0.9, start=start, end=end)
-
-
-def _in_week(today: datetime.date, weekday: int, week: str) -> datetime.date:
-    step = -1 if "last" in week or "previous" in week or "ago" in week else 1 if "next" in week else 0
-    return calendar.add_days(calendar.week_start(today), 7 * step + weekday - 1)
-
-
-def _weekday(match: re.Match[str], setting: Setting, today: datetime.date, weekday: int) -> datetime.date:
-    which = folded(group(match, "which") or "")
-    if which in ("the following", "the previous", "that", "the same"):
-        return _weekday_from_prior(which, setting, today, weekday)
-    if which in _LAST:
-        return calendar.weekday_back(today, weekday, include=False)
-    if which in _NEXT:
-        return calendar.weekday_ahead(today, weekday, include=False)
-    look = setting.direction(match)
-    if which == "this":
-        same = calendar.add_days(calendar.week_start(today), weekday - 1)
-        return same if look != BACK or same <= today else calendar.weekday_back(today, weekday)
-    if look == FORWARD:
-        return calendar.weekday_ahead(today, weekday)
-    return calendar.weekday_back(today, weekday)
-
-
-def _weekday_from_prior(which: str, setting: Setting, today: datetime.date, weekday: int) -> datetime.date:
-    prior = setting.prior("day", "week")
-    if prior and calendar.grain_of(prior.value) == "week" and (held := calendar.bounds(prior.value)):
-        return calendar.add_days(held[0], weekday - 1)
-    day = calendar.day_of(prior.value) if prior else None
-    if which == "the previous":
-        return calendar.weekday_back(day or today, weekday, include=False)
-    if which == "the following":
-        return calendar.weekday_ahead(day or today, weekday, include=False)
-    return calendar.weekday_back(day or today, weekday)
-
-
-def read_nth_weekday(match: re.Match[str], setting: Setting) -> Readings:
-    """`the first Monday in May`, `the last Sunday of October 2024`."""
-    nth, weekday, month = ordinal(match["ord"]), weekday_number(match["weekday"]), month_number(match["month"])
-    if nth > 5:
-        return None
-    if group(match, "year"):
-        found = calendar.nth_weekday(int(match["year"]), month, nth, weekday)
-        return Reading("DATE", found.isoformat()) if found else None
-    if setting.day is None:
-        return Reading("DATE", f"XXXX-{month:02d}-XX", confidence=0.5)
-    years = (setting.day.year - 1, setting.day.year, setting.day.year + 1)
-    days = [day for year in years if (day := calendar.nth_weekday(year, month, nth, weekday))]
-    return Reading("DATE", calendar.nearest(setting.day, days).isoformat(), anchor=setting.basis) if days else None
-
 
 # ------------------------------------------------------------ weeks, months, years ...
 
@@ -181,7 +51,7 @@ def read_unit(match: re.Match[str], setting: Setting) -> Readings:
         return _stretch(unit, -1 if which in ("past", "last") else 1, setting)
     if unit.name == "day":
         return _day_from_prior(match, setting, which, article)
-    if which in _FROM_PRIOR:
+    if which in _FROM_PRIOR or (which == "next" and article and setting.goes_on(match)):
         return _from_prior(match, setting, unit, _STEPS[which])
     mod = mod_of(group(match, "part"))
     if setting.day is None:
@@ -230,9 +100,8 @@ def _weekend(today: datetime.date, step: int, look: str | None) -> datetime.date
 
 def _from_prior(match: re.Match[str], setting: Setting, unit: Unit, step: int) -> Reading | None:
     """`the following week`: counted from the date told before, else from the day of publication."""
-    grains = [*calendar.GRAIN_DAYS, "weekend", *calendar.GRAIN_MONTHS, "season", "half"]
     mod = mod_of(group(match, "part"))
-    prior = setting.prior(*grains)
+    prior = setting.prior(*_FINE_ENOUGH[: _FINE_ENOUGH.index(unit.grain) + 1 if unit.grain in _FINE_ENOUGH else None])
     held = calendar.bounds(prior.value) if prior else None
     day = held[0] if held else setting.day
     if day is None:
@@ -243,13 +112,17 @@ def _from_prior(match: re.Match[str], setting: Setting, unit: Unit, step: int) -
     return Reading("DATE", calendar.value_at(target, unit.grain), mod, anchor=anchor, confidence=0.8)
 
 
+_FINE_ENOUGH = ("day", "weekend", "week", "month", "half", "season", "quarter", "year", "decade", "century")
+"""Grains from which "the following week" can be counted: up to its own."""
+
+
 def _day_from_prior(match: re.Match[str], setting: Setting, which: str, article: bool) -> Reading | None:
     """`the next day`, `that day`, `the same day`: counted from the day told before."""
     if which not in ("next", "following", "previous", "preceding", "same", "that", "prior") or (
         which == "next" and not article
     ):
         return None
-    prior = setting.prior("day")
+    prior = setting.main_day() if which in ("next", "following") else setting.prior("day")
     day = calendar.day_of(prior.value) if prior else setting.day
     step = {"next": 1, "following": 1, "previous": -1, "preceding": -1, "prior": -1}.get(which, 0)
     if day is None:
@@ -263,9 +136,12 @@ def read_the_unit(match: re.Match[str], setting: Setting) -> Readings:
     """`the end of the year`, `later in the week`, `over the weekend`, `to end the day`."""
     unit, (start, end) = unit_of(match["unit"]), span_of(match)
     mod = mod_of(group(match, "part"))
+    look = setting.direction(match)
     if unit.name == "day":
-        prior = setting.prior("day")
+        prior = setting.told_day(match.start())
         prior = prior if prior and prior.start >= setting.sentence - NEARBY else None
+        if prior and prior.start < setting.sentence and look not in (BACK, None):
+            prior = None  # `the contract expires later in the day`: today, whatever day was told before
         day = calendar.day_of(prior.value) if prior else setting.day
         value = day.isoformat() if day else OPEN["day"]
         anchor = f"timex:{prior.start}" if prior else setting.basis if day else "none"
@@ -277,6 +153,12 @@ def read_the_unit(match: re.Match[str], setting: Setting) -> Readings:
     if told and held:
         value, anchor = f"{held[0].year:04d}", f"timex:{told.start}"
         return Reading("DATE", value, mod, anchor=anchor, confidence=0.75, start=start, end=end)
+    taken_up = unit.name == "month" and (mod is None or (mod == "END" and look == BACK))
+    month = setting.told_month() if taken_up else None
+    if month is not None:
+        return Reading(
+            "DATE", (month.value or "")[:7], mod, anchor=f"timex:{month.start}", confidence=0.7, start=start, end=end
+        )
     if unit.name == "weekend":
         value = calendar.weekend_value(_bare_weekend(setting.day, setting.direction(match)))
     else:
@@ -284,11 +166,52 @@ def read_the_unit(match: re.Match[str], setting: Setting) -> Readings:
     return Reading("DATE", value, mod, anchor=setting.basis, confidence=0.8, start=start, end=end)
 
 
+def read_unit_but_one(match: re.Match[str], setting: Setting) -> Readings:
+    """`the week before last`, `the year after next`."""
+    unit = unit_of(match["unit"])
+    if setting.day is None:
+        return Reading("DATE", OPEN[unit.grain], confidence=0.5)
+    grain = "week" if unit.name == "weekend" else unit.grain
+    step = -2 if folded(match["rel"]).startswith("before") else 2
+    target = calendar.moved(_first_of(setting.day, grain), grain, step)
+    return Reading("DATE", calendar.value_at(target, unit.grain), anchor=setting.basis)
+
+
+def read_this_time(match: re.Match[str], setting: Setting) -> Readings:
+    """`this time last year`, `this time a week ago`: the same month, the same day of another week or month."""
+    if setting.day is None:
+        return None
+    unit = unit_of(group(match, "unit") or match["unit2"])
+    step = 1 if folded(match["rel"]).startswith("next") else -1
+    there = calendar.moved(setting.day, unit.grain, step)
+    value = calendar.month_value(there) if unit.name == "year" else there.isoformat()
+    return Reading("DATE", value, anchor=setting.basis, confidence=0.75)
+
+
 def read_mid_year(match: re.Match[str], setting: Setting) -> Readings:
     """`by mid-year`: the middle of the running one."""
     unit = unit_of(match["unit"])
     value = calendar.value_at(setting.day, unit.grain) if setting.day else OPEN[unit.grain]
     return Reading("DATE", value, "MID", anchor=setting.basis if setting.day else "none", confidence=0.75)
+
+
+def read_new_year(match: re.Match[str], setting: Setting) -> Readings:
+    """`into the new year`: the coming one, in January and February the running one."""
+    start, end = span_of(match)
+    if setting.day is None:
+        return Reading("DATE", OPEN["year"], confidence=0.5, start=start, end=end)
+    year = setting.day.year + (setting.day.month > 2)
+    return Reading("DATE", f"{year:04d}", anchor=setting.basis, confidence=0.75, start=start, end=end)
+
+
+def read_first_of_year(match: re.Match[str], setting: Setting) -> Readings:
+    """`the first of the year`: New Year's Day, the coming one where the words look forward."""
+    start, end = span_of(match)
+    if setting.day is None:
+        return Reading("DATE", "XXXX-01-01", confidence=0.5, start=start, end=end)
+    ahead = group(match, "next") is not None or setting.direction(match) == FORWARD
+    value = f"{setting.day.year + ahead:04d}-01-01"
+    return Reading("DATE", value, anchor=setting.basis, confidence=0.75, start=start, end=end)
 
 
 def read_year_end(match: re.Match[str], setting: Setting) -> Readings:
@@ -326,10 +249,14 @@ def read_quarter(match: re.Match[str], setting: Setting) -> Readings:
         return Reading("DATE", f"XXXX-{kind}{nth}", mod)
     anchor = "none" if group(match, "year") or group(match, "before") else setting.basis
     if year is None and setting.day is not None:
-        year = _nearest_part(setting.day, kind, nth, setting.direction(match))
+        reported = _REPORTS.search(setting.left(match.start())) or _ENDED.match(setting.right(match.end()))
+        look = BACK if reported else setting.direction(match)
+        year = _nearest_part(setting.day, kind, nth, look)
     return Reading("DATE", f"{year:04d}-{kind}{nth}", mod, anchor=anchor, confidence=0.9)
 
 
+_REPORTS = re.compile(r"(?i)\b(?:report|post|announce|release|issue)s?\s+(?:\w+\s+){0,3}$")
+_ENDED = re.compile(r",?\s+(?:which\s+)?ended\b")
 _BUSINESS = re.compile(
     r"(?i)\b(?:growth|profits?|sales|earnings|results|revenues?|orders|econom\w+|demand|prices|shares|forecasts?|output|"
     r"exports|imports|inflation|rates|company|market|loss(?:es)?|income|investors?|analysts?|per\s?cent|million|billion)\b|%"
@@ -421,21 +348,35 @@ def _is_season(match: re.Match[str], setting: Setting) -> bool:
 
 def _season_year(match: re.Match[str], setting: Setting, today: datetime.date, code: str) -> int:
     """The year of the season that is meant: named after the year in which it begins."""
-    which = folded(group(match, "which") or "").split()[:1]
+    which = folded(group(match, "which") or "").split()
     month = season_start(code)
     running = today.year - (1 if code == "WI" and today.month <= 2 else 0)
     started = (running, month) <= (today.year, today.month)
     inside = started and calendar.bounds(f"{running:04d}-{code}")[1] >= today  # type: ignore[index]
     look = setting.direction(match)
-    if which == ["last"] or (which == ["this"] and "past" in folded(match["which"])):
+    if which in (["the", "following"], ["the", "previous"], ["the", "next"], ["the", "same"], ["that"]):
+        return _season_beside(which[-1], setting, today, month)
+    if which in (["last"], ["this", "past"]):
         return running - 1 if inside or not started else running
     if which == ["next"]:
         return running + 1 if started else running
-    if which == ["this"] or inside:
+    if which[:1] == ["this"] or inside:
         return running
     if look == FORWARD:
         return running + 1 if started else running
     return running if started else running - (look == BACK)
+
+
+def _season_beside(which: str, setting: Setting, today: datetime.date, month: int) -> int:
+    """The year of `the following spring`: the first one after the date told before, or the last one before it."""
+    prior = setting.prior("day", "week", "month", "quarter", "season", "year")
+    held = calendar.bounds(prior.value) if prior else None
+    told = (held[1] if which in ("following", "next") else held[0]) if held else today
+    if which in ("following", "next"):
+        return told.year + (month <= told.month and calendar.grain_of(prior.value if prior else None) != "year")
+    if which == "previous":
+        return told.year - (month >= told.month)
+    return told.year
 
 
 # ------------------------------------------------------------ fixed expressions
@@ -459,6 +400,7 @@ _NOT_AFTER = {
     "the time": r"\s+(?:of|to|the|for|has|is|when|being)\b",
     "the present": r"\s+[a-z]+\b",
 }
+_COMING = r"(?i)\b(?:in|for|over|of|during|from)\s+(?:the\s+)?$"
 _ONLY_AFTER = {
     "that time": r"(?:at|by|since|until|from|before|during)\s+$",
     "the time": r"\bat\s+$",
@@ -468,6 +410,11 @@ _ONLY_AFTER = {
     "the present": r"\b(?:at|for|to|of|in|until)\s+$",
     "the long run": r"\b(?:in|over)\s+$",
     "the short run": r"\b(?:in|over)\s+$",
+    "recently": r"(?<!\bas\s)$",
+    "days to come": _COMING,
+    "weeks to come": _COMING,
+    "months to come": _COMING,
+    "years to come": _COMING,
     "soon": r"(?<!\bas\s)(?<!\btoo\s)$",
 }
 
@@ -524,7 +471,7 @@ def read_the_quarter(match: re.Match[str], setting: Setting) -> Readings:
     """`in the quarter`: the one told before, else the last that has ended."""
     start, end = span_of(match)
     mod = mod_of(group(match, "part"))
-    told = [t for t in setting.before if calendar.grain_of(t.value) == "quarter" and t.rule not in _COMPARISONS]
+    told = [t for t in setting.before if calendar.grain_of(t.value) == "quarter" and t.rule not in COMPARISONS]
     prior = told[-1] if told else None
     if prior is not None:
         return Reading("DATE", prior.value, mod, anchor=f"timex:{prior.start}", confidence=0.75, start=start, end=end)
@@ -533,10 +480,6 @@ def read_the_quarter(match: re.Match[str], setting: Setting) -> Readings:
     step = 0 if setting.direction(match) == FORWARD or mod else -3
     value = calendar.quarter_value(calendar.add_months(setting.day.replace(day=1), step))
     return Reading("DATE", value, mod, anchor=setting.basis, confidence=0.6, start=start, end=end)
-
-
-_COMPARISONS = frozenset(["year-ago", "same-period", "year-quarter", "later", "ago"])
-"""Rules whose quarter is one that results are compared with, not the one they are of."""
 
 
 def read_month_quarter(match: re.Match[str], setting: Setting) -> Readings:
@@ -570,18 +513,14 @@ READERS: dict[str, Reader] = {
     "week-of-month": read_week_of_month,
     "in-a-row": read_in_a_row,
     "in-a-row-after": read_in_a_row,
-    "day-deictic-part": read_day,
-    "day-deictic": read_day,
-    "daypart-deictic": read_daypart,
-    "daypart-bare": read_bare_daypart,
-    "daypart-from-prior": read_daypart_from_prior,
     "mid-year": read_mid_year,
     "quarter-bare": read_the_quarter,
     "month-quarter": read_month_quarter,
-    "weekday": read_weekday,
-    "weekday-short": read_weekday,
-    "weekday-of-month": read_nth_weekday,
     "unit-relative": read_unit,
+    "unit-before-last": read_unit_but_one,
+    "new-year": read_new_year,
+    "first-of-year": read_first_of_year,
+    "this-time": read_this_time,
     "year-end": read_year_end,
     "unit-bare": read_the_unit,
     "unit-bare-cued": read_the_unit,

@@ -9,55 +9,160 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+import msgspec
 
 from dragoman.document import Sentence
-from dragoman.timex.setting import BACK, FORWARD
+from dragoman.lexicon import load
+from dragoman.timex.setting import BACK, FORWARD, NEAR
 
-_FORWARD = (
-    r"(?:(?:\b(?:(?-i:will|can|may|must|might)|shall|should|would|could)|['’]ll|\bwon['’]t)\b(?:\s+(?:not|also|soon|then|still|\w+ly))?(?!\s+have\b)"
-    r"(?:\s+(?:be|stay|remain|get|keep)\s+[a-z]+\b|\s+[a-z]+ed\b)?|\b(?:is|are|was|were|be|been)\s+(?:not\s+)?(?:\w+ly\s+)?(?:due|set|scheduled|slated|expected|(?:un)?likely|"
-    r"planned|supposed|to)(?:\s+to)?(?:\s+be\s+[a-z]+)?\b|(?<!\bhad\s)\b(?:plans?|planned|planning|intend(?:s|ed)?|hop(?:es?|ed|ing)|aim(?:s|ed)?|want(?:s|ed)?|vow(?:s|ed)?|agreed|agrees?|promised?|promises|pledged?|"
-    r"expects?|(?<!than\s)expected|scheduled|slated|due|set)\s+(?:to|for|on|in|by)\b|\bgoing\s+to\b|\bnext\b|\bupcoming\b|\bforthcoming\b|"
-    r"\bcoming\b|\bahead\s+of\b|\buntil\b|\btill\b|\bdeadline\b|\bas\s+(?:early|soon)\s+as\b|\b(?:beginning|starting|effective)\b|\bexpires?\b|\bto\s+(?:begin|start|be\s+held|take\s+effect|take\s+place|"
-    r"open|visit|meet|host|hold|vote|resume|discuss|attend|arrive|travel|sign|launch|run|return|stand|go)\b|\bpostponed\s+(?:until|to)\b|"
-    r"\bto\s+be\s+[a-z]+\b|\b(?:begin|resume|reopen|convene)\b|\bis\s+(?:on\s+)?$|\b(?:turns|marks)\s+\S+\s+in\s+$|"
-    r"(?<!\bthe\s)(?<!\bits\s)(?<!\ba\s)(?<!\bto\s)\b(?:open|start|end|close|meet|leave|return|vote|retire)s?\s+$|"
-    r"\b(?:opens|closes|meets|leaves|retires|reopens)\s+(?:on|in)\s+$|"
-    r"\b(?:begins|starts|opens|closes|ends|expires|leaves|meets|resumes|arrives|departs|convenes|adjourns|faces|kicks\s+off|"
-    r"(?:take|go|run|come)e?s\s+(?:effect|office|place|over|on|to|until|through|up|out|into\s+effect|before))\b|"
-    r"\bno\s+later\s+than\b|\bby\s+(?:the\s+end\s+of|late|early|mid)?\s*$)"
-)
-_PAST_VERBS = (
-    "said|told|was|were|had|did|began|met|took|came|went|gave|made|held|left|won|lost|fell|rose|led|shot|sent|struck|broke|"
-    "spoke|saw|found|got|ran|paid|rejected|became|brought|bought|built|caught|chose|cut|drew|drove|felt|fled|flew|fought|"
-    "grew|hit|hurt|kept|knew|laid|lay|meant|put|quit|read|rode|sang|sank|sat|set|sold|spent|stood|stole|swore|threw|thought|"
-    "wrote|withdrew|underwent|been|has|have|since|ago|last|previous|earlier"
-)
-_BACK = rf"\b(?:{_PAST_VERBS})\b|\b[a-z]{{2,}}ed\b(?!\s+(?:to|for)\s+(?:be|begin|start|meet|visit)\b)"
-_CUES = re.compile(f"(?P<forward>{_FORWARD})|(?P<back>{_BACK})", re.IGNORECASE)
+
+class Cue(msgspec.Struct, frozen=True):
+    """Words that tell where an expression lies: see the head of `cues.tsv`."""
+
+    id: str
+    look: str
+    example: str
+    pattern: str
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """All cues, in the order that decides between two at one place."""
+    return load("time/cues.tsv", Cue)
+
+
+class Settled(msgspec.Struct, frozen=True):
+    """Words beside an expression that settle where it lies: see the head of `settled.tsv`."""
+
+    id: str
+    look: str
+    example: str
+    before: str | None = None
+    after: str | None = None
+
+
+@cache
+def settled() -> tuple[Settled, ...]:
+    """All such words, the first that fits decides."""
+    return load("time/settled.tsv", Settled)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace(" ?", r"\s?").replace(" ", r"\s+"), re.IGNORECASE)
+
+
+@cache
+def _cues() -> re.Pattern[str]:
+    looks = {look: [cue.pattern for cue in cues() if cue.look == look] for look in LOOKS}
+    return _compiled("|".join(f"(?P<{look}>{'|'.join(patterns)})" for look, patterns in looks.items()))
+
+
+@cache
+def _settled() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    return tuple((row.look, _compiled(row.before or ""), _compiled(row.after or "")) for row in settled())
+
+
+LOOKS = (FORWARD, NEAR, "plan", "infinitive", "by", BACK)
+"""What a cue can tell, in the order that decides between two at one place."""
 _REACH = 110
 """Characters to either side in which a cue counts; a clause of news is seldom longer."""
 
 
+def told_direction(text: str, sentence: int, start: int, end: int) -> str | None:
+    """What the words beside an expression settle against tense: a changed plan looks either way.
+
+    >>> told_direction("The vote had been set for Friday.", 0, 26, 32)
+    'near'
+    >>> told_direction("He did not sleep until Sunday.", 0, 23, 29)
+    'back'
+    """
+    before = text[max(sentence, start - _REACH) : start]
+    for look, left, right in _settled():
+        if right.match(text, end) and left.search(before):
+            return look
+    return None
+
+
 def cue_direction(text: str, sentence: int, start: int, end: int) -> str | None:
-    """The direction of the nearest tense word before it, or after it where the expression opens the sentence."""
-    left = _last_cue(text, max(sentence, start - _REACH), start)
-    if left is not None and not _OPENS_WITH_BY.search(text[max(sentence, start - 60) : start]):
+    """The direction of the nearest tense word before it, or after it where the expression opens its clause."""
+    low = max(sentence, start - _REACH)
+    left = last_cue(text, low, start)
+    by = _OPENS_WITH_BY.search(text[low:start])
+    if left is not None and by is None and not _OPENS_CLAUSE.search(text[low:start]):
         return left
-    stop = re.compile(r"[.;!?][\"”’]?\s|\n\s*\n").search(text, end, end + _REACH)
-    first = _CUES.search(text, end, stop.start() if stop else min(end + _REACH, len(text)))
-    return left if first is None else FORWARD if first["forward"] else BACK
+    if left == FORWARD and by:
+        left = last_cue(text, low, low + by.start()) or FORWARD
+    return _right_direction(text, end, open_left=left is None) or left
 
 
-_OPENS_WITH_BY = re.compile(r"(?:^|[,;:—–-]\s+|[\"“”]|\n)(?:By|by)\s+(?:the\s+end\s+of|late|early|mid)?\s*$")
+def _right_direction(text: str, end: int, *, open_left: bool) -> str | None:
+    """The direction of the first finite verb behind; a present one tells only where nothing stands before."""
+    stop = _STOP.search(text, end, end + _REACH)
+    last = stop.start() if stop else min(end + _REACH, len(text))
+    first, at = _first_cue(text, end, last)
+    if open_left and (_BEING.match(text, end) or (text[end : end + 1] == "," and _PRESENT.search(text, end, at))):
+        return FORWARD
+    return first
+
+
+_STOP = re.compile(r"[.;!?][\"”’]?\s|\n\s*\n")
+_PRESENT = re.compile(
+    r"\b(?:meets?|votes?|opens?|begins?|starts?|ends?|closes?|reports?|releases|decides?|rules|hears?|travels|flies|visits|"
+    r"holds?|plays?|faces|hosts|returns?|leaves?|arrives?|gathers?|convenes?|resumes?|takes?|goes|go)\b"
+)
+"""What happens, after a day that opens its clause: `on Monday, the managers meet`."""
+_BEING = re.compile(r"(?:['’]s\s+\w+)?\s+(?:is|marks|brings)\b")
+"""`Thursday is a holiday`, `Sunday marks a year`."""
+_OPENS_CLAUSE = re.compile(r"[,;:—–]\s+(?:and|but|then|so)\s+(?:(?:on|at|by|in|early|late)\s+)+$|;\s+(?:on|at|by)\s+$")
+"""`voted to strike, and at 6 a.m. Monday pickets went up`: the words after it tell here too."""
+_OPENS_WITH_BY = re.compile(
+    r"(?:^|[,;:—–-]\s+|[\"“”]|\n)(?:By|by|Until|until)\s+(?:the\s+end\s+of|late|early|mid)?\s*$"
+)
 """`By Monday, the city was empty`: the words after it tell, where there are none it looks forward."""
 
 
-def _last_cue(text: str, start: int, end: int) -> str | None:
-    found = None
-    for match in _CUES.finditer(text, start, end):
-        found = match
-    return None if found is None else FORWARD if found["forward"] else BACK
+def last_cue(text: str, start: int, end: int) -> str | None:
+    """What the last tense word of a stretch of text tells."""
+    found: str | None = None
+    since, word = start, ""
+    for match in _cues().finditer(text, start, end):
+        look = str(match.lastgroup)
+        if look == "infinitive":
+            look = BACK if found == BACK and not _CLAUSE.search(text, since, match.start()) else FORWARD
+        if look == "by":
+            look = _by(text[start : match.start()], None if word in _NO_VERBS else found)
+        found, since, word = FORWARD if look == "plan" else look, match.end(), match[0].lower()
+    return found
+
+
+def _by(before: str, found: str | None) -> str:
+    """`was empty by Friday` looks back, `demanded a reply by Friday` forward, `had promised a reply by` back again."""
+    if found == BACK and _HAD_DEMANDED.search(before):
+        return BACK
+    return BACK if found == BACK and not _DEMANDED.search(before) else FORWARD
+
+
+def _first_cue(text: str, start: int, end: int) -> tuple[str | None, int]:
+    """What the first finite verb tells, and where: `on Friday ordered him to pay` is dated by the order."""
+    for match in _cues().finditer(text, start, end):
+        look = str(match.lastgroup)
+        if look == "plan":
+            return BACK if _PAST_PLAN.match(match[0]) else FORWARD, match.start()
+        if look not in ("infinitive", "by"):
+            return look, match.start()
+    return None, end
+
+
+_DEMANDED = re.compile(
+    r"(?i)\b(?:order|demand|ask|told|gave|given|promis|pledg|want|call|requir|agree|vow|set\b|sought|urg|need|request|"
+    r"hop|aim|expect)"
+)
+_NO_VERBS = frozenset(["last", "previous", "earlier", "since", "ago"])
+_HAD_DEMANDED = re.compile(r"(?i)\bhad\s+(?:promised|pledged|vowed|expected|hoped|asked|wanted)\b")
+_CLAUSE = re.compile(r"[,;:—]|\bthat\b")
+_PAST_PLAN = re.compile(r"(?i)(?:\w+ed|told)\b")
 
 
 # ------------------------------------------------------------ from the parse
@@ -168,7 +273,7 @@ def _of_verb(sentence: Sentence, index: int) -> str | None:
         if lemma == "set" and words & {"is", "are"}:
             return FORWARD
         if lemma in ("expect", "schedule", "due", "plan", "slate") and token.has("VerbForm=Part"):
-            return FORWARD
+            return NEAR if words & {"was", "were", "been"} else FORWARD
         return BACK
     return None
 

@@ -8,11 +8,13 @@ from functools import cache
 from dragoman.document import Timex
 from dragoman.lexicon import load
 from dragoman.timex import calendar
-from dragoman.timex.setting import OPEN, Reader, Reading, Readings, Setting, group, span_of
+from dragoman.timex.setting import COMPARISONS, OPEN, Reader, Reading, Readings, Setting, group, span_of
 from dragoman.timex.words import (
     Frequency,
     Unit,
     code_of,
+    compiled,
+    day_number,
     folded,
     mod_of,
     month_number,
@@ -55,6 +57,7 @@ def _value(count: float | None, unit: Unit) -> str:
 # ------------------------------------------------------------ durations
 
 _NO_DURATION = re.compile(r"(?i)^one (?:day|night|minute|second)$")
+_BESIDE = re.compile(r"(?i)\s+(?:before|after|ahead\s+of|short\s+of|from)\b")
 _GIVES_LENGTH = re.compile(
     r"(?i)\b(?:in|for|within|after|than|of|least|just|only|over|took|last(?:ed|s)?|about|every|by)\s+$"
 )
@@ -64,7 +67,9 @@ def read_duration(match: re.Match[str], setting: Setting) -> Readings:
     """`nearly five months`, `a four-day visit`, `the past two years`, `several weeks`."""
     unit, count = unit_of(match["unit"]), _count(match)
     start, end = span_of(match)
-    if _NO_DURATION.match(folded(match[0])) and not _GIVES_LENGTH.search(setting.left(match.start())):
+    if _NO_DURATION.match(folded(match[0])) and not (
+        _GIVES_LENGTH.search(setting.left(match.start())) or _BESIDE.match(setting.right(match.end()))
+    ):
         return None
     if re.fullmatch(r"\w+ quarters?", folded(match[0])) and re.match(r"\s+(?:of|the)\b", setting.right(match.end())):
         return None
@@ -153,12 +158,20 @@ def read_long(match: re.Match[str], setting: Setting) -> Readings:
     return Reading("DURATION", period(1, unit_of(match["unit"])), confidence=0.85, start=start, end=end)
 
 
+def read_edge(match: re.Match[str], setting: Setting) -> Readings:
+    """`in the final hour` is one, `the closing minutes` are some."""
+    word = folded(match["unit"])
+    start, end = span_of(match)
+    value = period(None if word.endswith("s") else 1, unit_of(word))
+    return Reading("DURATION", value, confidence=0.7, start=start, end=end)
+
+
 _RATED = re.compile(
     r"(?i)(?:\b(?:once|twice|thrice|times|apiece|percent|per\s?cent|points?|dollars?|euros?|pounds?|yen|cents|rubles?|"
-    r"barrels?|tons?|tonnes?|million|billion|trillion|bpd|people|cases|hours|days|[a-z]+s)|%|\d)\s+$"
+    r"barrels?|tons?|tonnes?|million|billion|trillion|bpd|people|cases|hours|days|[a-z]+s|inch|foot|mile|person|share|barrel|ton|gallon|pound|child)|%|\d)\s+$"
 )
 _AMOUNT = re.compile(
-    r"(?i)(?:[$£€]\s?\d|\b\d[\d,.]*\b|\b(?:once|twice|thrice|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|"
+    r"(?i)(?:[$£€]\s?\d|\ban?\s+(?:inch|foot|mile|person|share|barrel|ton|gallon|pound|child)(?:\s+|$)|\b\d[\d,.]*\b|\b(?:once|twice|thrice|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|"
     r"hundred|thousand|dozen|few|many|hundreds|thousands|million|millions|billion|billions|dozens|several)\b)"
 )
 
@@ -261,15 +274,40 @@ def read_ago(match: re.Match[str], setting: Setting) -> Readings:
     if "today" in folded(match["rel"]):
         exact = calendar.moved(setting.day, unit.grain, -count if back else count)
         return Reading("DATE", exact.isoformat(), mod, anchor=setting.basis, start=start, end=end)
+    if group(match, "unit2") or group(match, "this"):
+        return _ago_this(match, setting, unit, count)
     compared = _compared(match, setting, unit, count)
     value = compared or _away(setting.day.isoformat(), unit, -count if back else count)
     return Reading("DATE", value, mod, anchor=setting.basis, confidence=0.88, start=start, end=end)
 
 
+def _ago_this(match: re.Match[str], setting: Setting, unit: Unit, count: float) -> Reading:
+    """`two years ago this week`, `a year ago tomorrow`: the week or day of that year."""
+    assert setting.day is not None
+    named = unit_of(match["unit2"]).grain if group(match, "unit2") else "day"
+    step = {"last": -1, "next": 1, "yesterday": -1, "tomorrow": 1}
+    here = calendar.moved(setting.day, _MOVES.get(named, named), step.get(folded(match["which"] or match["this"]), 0))
+    there = calendar.moved(here, unit.grain, count * unit.factor * (-1 if folded(match["rel"]) == "ago" else 1))
+    start, end = span_of(match)
+    if folded(group(match, "this") or "") == "tonight":
+        return Reading("TIME", f"{there.isoformat()}TNI", anchor=setting.basis, start=start, end=end)
+    return Reading(
+        "DATE",
+        calendar.value_at(there, named),
+        mod_of(group(match, "approx")),
+        anchor=setting.basis,
+        start=start,
+        end=end,
+    )
+
+
+_MOVES = {"weekend": "week"}
+
+
 def _clock_ago(unit: Unit, count: float, setting: Setting, mod: str | None, start: int, end: int) -> Reading:
     assert setting.day is not None
     days = count / 24 if unit.name == "hour" else 0
-    day = calendar.add_days(setting.day, -round(days) if days >= 24 else 0)
+    day = calendar.add_days(setting.day, -round(days) if days >= 1 else 0)
     return Reading("TIME", f"{day.isoformat()}TXX", mod, anchor=setting.basis, confidence=0.6, start=start, end=end)
 
 
@@ -290,7 +328,9 @@ def _away(value: str, unit: Unit, count: float) -> str | None:
     return calendar.shifted(value, grain, count * (unit.factor if grain == "month" else 1))
 
 
-_COMPARED = re.compile(r"(?i)\b(?:compared|from|than|versus|vs\.?|against|over|up|down)\b[^.;]{0,60}$")
+_COMPARED = re.compile(
+    r"(?i)\b(?:compared|from|than|versus|vs\.?|against|over|up|down|ahead\s+of|below|above|behind)\b[^.;]{0,60}$"
+)
 
 
 def _compared(match: re.Match[str], setting: Setting, unit: Unit, count: float) -> str | None:
@@ -305,20 +345,57 @@ def read_later(match: re.Match[str], setting: Setting) -> Readings:
     """`a day earlier`, `two weeks later`, `the year before`: counted from the date told before."""
     unit, count = unit_of(match["unit"]), _count(match)
     start, end = span_of(match)
-    back = folded(match["rel"]) in ("earlier", "before", "previously", "previous", "prior", "beforehand")
+    back = folded(match["rel"]).split()[0] in ("earlier", "before", "previously", "previous", "prior", "beforehand")
     mod = mod_of(group(match, "approx"))
     if unit.clock:
         return _clock_later(unit, count, setting, back, mod, start, end)
     if count is None:
         return Reading("DURATION", period(None, unit), mod, confidence=0.6, start=start, end=end)
-    base, anchor = _base(setting, unit)
+    same = _apposition(setting, unit, count, back, match.start())
+    if same:
+        return Reading("DATE", same.value, mod, anchor=f"timex:{same.start}", confidence=0.8, start=start, end=end)
+    beside = _date_beside(match.end(), setting) if unit.grain in ("day", "week") and count else None
+    if beside:
+        value = beside.isoformat() if unit.grain == "day" or count == 1 else calendar.week_value(beside)
+        prior = setting.prior("day", "week", "month")
+        anchor = f"timex:{prior.start}" if prior else setting.basis
+        return Reading("DATE", value, mod, anchor=anchor, confidence=0.8, start=start, end=end)
+    base, anchor = _base(setting, unit, match.start(), ahead=not back)
     if base is None:
         value = OPEN.get(unit.grain, OPEN["day"])
         return Reading("DATE", value, mod, confidence=0.4, start=start, end=end)
     if unit.name == "year" and count > 1 and calendar.grain_of(base) == "month":
         base = base[:4]  # "three years later" than June 1984 is a year; "a year earlier" may be the same month
     value = _away(base, unit, -count if back else count) or OPEN["day"]
+    if unit.name == "week" and folded(match["count"]) == "the":
+        value = calendar.shifted(base, "week", -1 if back else 1) or OPEN["week"]
     return Reading("DATE", value, mod, anchor=anchor, confidence=0.82, start=start, end=end)
+
+
+_BESIDE_DATE = r"(?:,|, that is,) (?:on )?(?P<month>{MONTH}) (?P<day>{DAY})(?:,? (?P<year>{YEAR}))?(?!\d)"
+
+
+def _date_beside(at: int, setting: Setting) -> calendar.Day | None:
+    """`11 days earlier, on April 9`: the date says it itself."""
+    told = compiled(_BESIDE_DATE).match(setting.text, at)
+    prior = setting.prior("day", "week", "month")
+    held = calendar.bounds(prior.value) if prior else None
+    around = held[0] if held else setting.day
+    if told is None or around is None:
+        return None
+    years = [int(told["year"])] if told["year"] else [around.year - 1, around.year, around.year + 1]
+    numbers = month_number(told["month"]), day_number(told["day"])
+    days = [found for year in years if (found := calendar.date(year, *numbers))]
+    return calendar.nearest(around, days) if days else None
+
+
+def _apposition(setting: Setting, unit: Unit, count: float, back: bool, at: int) -> Timex | None:
+    """`begun Wednesday, not finished until Saturday, three days later`: the day just told, said once more."""
+    days = [t for t in setting.before[-3:] if calendar.grain_of(t.value) == "day"]
+    if len(days) < 2 or unit.grain != "day" or setting.text[days[-1].end : at].strip() not in (",", ", just", ", only"):
+        return None
+    first, last = days[-2].value, days[-1].value
+    return days[-1] if calendar.shifted(first or "", "day", -count if back else count) == last else None
 
 
 def _clock_later(
@@ -341,13 +418,14 @@ HOUR_REACH = 200
 _MINUTES = {"hour": 60.0, "minute": 1.0, "second": 1 / 60}
 
 
-def _base(setting: Setting, unit: Unit) -> tuple[str | None, str]:
+def _base(setting: Setting, unit: Unit, at: int, *, ahead: bool) -> tuple[str | None, str]:
     """The date from which "a year earlier" is counted: the last one fine enough, else the day of publication."""
     prior: Timex | None
     if unit.grain == "day":
-        prior = setting.prior("day")
+        prior = setting.main_day() if ahead else setting.told_day(at) or setting.prior("day")
     else:
-        prior = setting.prior(*_GRAINS[: _GRAINS.index(unit.grain) + 1] if unit.grain in _GRAINS else _GRAINS)
+        grains = _GRAINS[: _GRAINS.index(unit.grain) + 1] if unit.grain in _GRAINS else _GRAINS
+        prior = setting.result_period(*grains, but=COMPARISONS - {"later", "ago"}) or setting.prior(*grains)
     if prior is not None:
         return prior.value, f"timex:{prior.start}"
     return (setting.day.isoformat(), setting.basis) if setting.day else (None, "none")
@@ -393,6 +471,9 @@ READERS: dict[str, Reader] = {
     "duration-vague-of": read_some,
     "duration-some-long": read_some,
     "duration-the": read_long,
+    "duration-ended": read_long,
+    "duration-full": read_long,
+    "duration-edge": read_edge,
     "duration-long": read_long,
     "duration-all": read_long,
     "set-frequency": read_frequency,
@@ -403,6 +484,7 @@ READERS: dict[str, Reader] = {
     "in-time": read_ago,
     "later": read_later,
     "later-the": read_later,
+    "ago-this": read_ago,
     "later-vague": read_later,
     "year-ago": read_year_ago,
     "same-period": read_year_ago,

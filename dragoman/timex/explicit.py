@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 
+from dragoman.document import Timex
 from dragoman.timex import calendar
-from dragoman.timex.setting import BACK, FORWARD, Reader, Reading, Readings, Setting, group, span_of
+from dragoman.timex.setting import BACK, FORWARD, NEAR, NEARBY, Reader, Reading, Readings, Setting, group, span_of
 from dragoman.timex.words import day_number, folded, mod_of, month_number, ordinal, weekday_number
 
 DAYS_AGAINST_TENSE = 100
@@ -62,6 +63,16 @@ def read_day_range(match: re.Match[str], setting: Setting) -> Readings:
     )
 
 
+def read_day_list(match: re.Match[str], setting: Setting) -> Readings:
+    """`Oct. 5, 6 and 9`: three days."""
+    first, *others = (_month_day(match, setting, match["month"], match[name]) for name in ("day", "day2", "day3"))
+    if first is None or None in others:
+        return None
+    spans = [(match.start(), match.end("day")), match.span("day2"), (match.start("day3"), match.end())]
+    days = zip((first, *others), spans, strict=True)
+    return tuple(_placed(day, start, end, None, None) for day, (start, end) in days if day)
+
+
 def _first_end(match: re.Match[str]) -> int:
     return match.start("link")
 
@@ -103,6 +114,11 @@ def _with_part(reading: Reading, match: re.Match[str]) -> Reading:
 def _month_day(match: re.Match[str], setting: Setting, month_word: str, day_word: str) -> Reading | None:
     month, day = month_number(month_word), day_number(day_word)
     year_word = group(match, "year") or group(match, "partner")
+    that, which = group(match, "that"), folded(group(match, "which") or "")
+    if that and (told := _relative_year(that, setting)):
+        return _dated(match, calendar.date(told, month, day), setting.basis)
+    if which and setting.day:
+        return _dated(match, _on_that_side(which, setting.day, month, day), setting.basis)
     if calendar.date(2000, month, day) is None:
         return None
     if year_word:
@@ -119,12 +135,23 @@ def _month_day(match: re.Match[str], setting: Setting, month_word: str, day_word
     )
 
 
-def _dated(match: re.Match[str], found: datetime.date | None) -> Reading | None:
+def _on_that_side(which: str, today: datetime.date, month: int, day: int) -> datetime.date | None:
+    """`last Oct. 23` is the latest one before today, `next Oct. 23` the first one after it."""
+    years = range(today.year - 1, today.year + 2)
+    days = [found for year in years if (found := calendar.date(year, month, day))]
+    if which == "this":
+        return calendar.date(today.year, month, day)
+    if which in ("last", "this past"):
+        return max((found for found in days if found < today), default=None)
+    return min((found for found in days if found > today), default=None)
+
+
+def _dated(match: re.Match[str], found: datetime.date | None, anchor: str = "none") -> Reading | None:
     if found is None:
         return None
     weekday = group(match, "weekday")
     agrees = weekday is None or found.isoweekday() == weekday_number(weekday)
-    return Reading("DATE", found.isoformat(), confidence=0.99 if agrees else 0.5)
+    return Reading("DATE", found.isoformat(), anchor=anchor, confidence=0.99 if agrees else 0.5)
 
 
 _CUSTOM = re.compile(
@@ -155,33 +182,84 @@ def _without_year(
         return calendar.nearest(today, agreeing or days), bool(agreeing)
     if not days:
         return None, False
-    return _by_tense(days, today, setting.direction(match)), True
+    return _by_tense(days, today, setting.direction(match), setting.left(match.start(), 60)), True
 
 
-def _by_tense(days: list[datetime.date], today: datetime.date, look: str | None) -> datetime.date:
+def _by_tense(days: list[datetime.date], today: datetime.date, look: str | None, left: str) -> datetime.date:
     found = calendar.nearest(today, days)
-    if look == FORWARD and (today - found).days > DAYS_AGAINST_TENSE:
+    if (look != BACK and _RUNS.search(left)) or (look == FORWARD and (today - found).days > DAYS_AGAINST_TENSE):
         return min((day for day in days if day >= today), default=found)
-    if look == BACK and (found - today).days > DAYS_AGAINST_TENSE:
+    if (look in (BACK, None) and _DID.search(left)) or (look == BACK and (found - today).days > DAYS_AGAINST_TENSE):
         return max((day for day in days if day <= today), default=found)
     return found
 
 
+_RUNS = re.compile(
+    r"(?i)(?<!that\s)\b(?:expires|matures|takes\s+effect|runs\s+(?:out|through|until)|is(?:\s+due)?|are|will\s+(?:be\s+)?[a-z]+)\s+(?:on\s+|until\s+)?$"
+)
+"""`expires Dec. 31`: the verb beside it leaves only the day to come."""
+_DID = re.compile(
+    r"(?i)(?<!\bbe\s)(?<!\bbeing\s)\b(?:began|started|opened|closed|ended|died|joined|signed|filed|issued|acquired|completed|bought|sold|left|took|"
+    r"became|won|lost|fell|rose|hit|struck|killed|arrested|seized|invaded|captured|crashed|fled|arrived|resigned|quit|enacted|born)"
+    r"\s+(?:(?:the|its|his|her|their)\s+)?(?:[a-z]+\s+)?(?:on\s+)?$"
+    r"|\b(?:compared\s+with|from|than|against)\s[$£€\d][^.;,]{0,30}\b(?:at|as\s+of)\s+$"
+)
+"""`began Jan. 20`, `from $5 million at Dec. 31`: only the day that is past."""
+
+
 def _year_told(match: re.Match[str], setting: Setting) -> int | None:
-    """The year of an explicit date before it in the same sentence: `In 1994, ... on April 6`."""
+    """The year of an explicit date before it in the same sentence: `In 1994, ... on April 6`, `in 1908, when ...`.
+
+    Or of one of the same month shortly before: `The war began in April 1992. On April 6 ...`.
+    """
+    if setting.before and (beside := _year_beside(match, setting.before[-1], setting)):
+        return beside
     for timex in reversed(setting.before):
-        if timex.start < setting.sentence:
+        if timex.start < setting.sentence - NEARBY:
             return None
-        opens = timex.start - setting.sentence <= OPENING
-        if (
-            opens
-            and timex.anchor == "none"
-            and timex.type == "DATE"
-            and calendar.grain_of(timex.value) in ("day", "month", "year")
-        ):
-            held = calendar.bounds(timex.value)
-            return held[0].year if held else None
+        if timex.anchor != "none" or timex.type != "DATE":
+            continue
+        held = calendar.bounds(timex.value)
+        if held is None or calendar.grain_of(timex.value) not in _WITH_YEAR:
+            continue
+        if calendar.grain_of(timex.value) == "day" and timex.start >= setting.sentence and _is_end(match, setting):
+            month, day = month_number(match["month"]), day_number(match["day"])
+            return held[0].year + ((month, day) < (held[0].month, held[0].day))
+        opens = 0 <= timex.start - setting.sentence <= OPENING
+        if opens or (timex.start >= setting.sentence and _WHEN.match(setting.text, timex.end)):
+            return held[0].year
+        if "\n" in setting.text[timex.end : match.start()]:
+            return None
+        if _same_month(match, timex.value or "") and setting.direction(match) != FORWARD:
+            return held[0].year
     return None
+
+
+def _year_beside(match: re.Match[str], told: Timex, setting: Setting) -> int | None:
+    """`51 days later, on April 19`: said once more, so the year in which it lies nearest to what stands before."""
+    held = calendar.bounds(told.value) if (told.anchor or "").startswith("timex") else None
+    if held is None or group(match, "day") is None or not _ON.fullmatch(setting.text, told.end, match.start()):
+        return None
+    month, day = month_number(match["month"]), day_number(match["day"])
+    years = (held[0].year - 1, held[0].year, held[0].year + 1)
+    days = [found for year in years if (found := calendar.date(year, month, day))]
+    return calendar.nearest(held[0], days).year if days else None
+
+
+def _is_end(match: re.Match[str], setting: Setting) -> bool:
+    """Whether a stretch ends there: `the vote of 27 December 2007; it went on until 28 February`."""
+    if group(match, "day") is None:
+        return False
+    return re.search(r"(?i)\b(?:until|till|to|through)\s+$", setting.left(match.start())) is not None
+
+
+_ON = re.compile(r",\s+(?:on\s+)?")
+_WITH_YEAR = ("day", "month", "quarter", "half", "season", "year")
+_WHEN = re.compile(r",?\s+when\b")
+
+
+def _same_month(match: re.Match[str], value: str) -> bool:
+    return group(match, "day") is not None and value[4:7] == f"-{month_number(match['month']):02d}"
 
 
 def _full_year(word: str, setting: Setting) -> int:
@@ -195,6 +273,15 @@ def _full_year(word: str, setting: Setting) -> int:
 
 
 # ------------------------------------------------------------ months
+
+
+def read_week_of_day(match: re.Match[str], setting: Setting) -> Readings:
+    """`the week of Oct. 9`: the week that holds the day."""
+    found = _month_day(match, setting, match["month"], match["day"])
+    day = calendar.day_of(found.value) if found else None
+    if found is None or day is None:
+        return None
+    return Reading("DATE", calendar.week_value(day), anchor=found.anchor, confidence=0.85)
 
 
 def read_month_year(match: re.Match[str], setting: Setting) -> Readings:
@@ -211,11 +298,11 @@ def read_month_year(match: re.Match[str], setting: Setting) -> Readings:
 
 def _relative_year(which: str, setting: Setting) -> int | None:
     which = folded(which)
-    if which in ("the same", "that", "the following", "the previous", "the preceding"):
+    if which in ("the same", "that same", "that", "the next", "the following", "the previous", "the preceding"):
         prior = setting.prior("day", "month", "quarter", "year", "week", "season")
         held = calendar.bounds(prior.value) if prior else None
         year = held[0].year if held else setting.day.year if setting.day else None
-        step = {"the following": 1, "the previous": -1, "the preceding": -1}.get(which, 0)
+        step = {"the following": 1, "the next": 1, "the previous": -1, "the preceding": -1}.get(which, 0)
         return None if year is None else year + step
     if setting.day is None:
         return None
@@ -238,18 +325,38 @@ def read_month(match: re.Match[str], setting: Setting) -> Readings:
 
 
 def _month_year(match: re.Match[str], setting: Setting, today: datetime.date, month: int) -> tuple[int, float]:
+    which = folded(group(match, "which") or "")
+    if which in ("the previous", "the following"):
+        return _month_beside(which, setting, today, month), 0.8
     told = _year_told(match, setting)
     if told is not None and told < today.year:
         return told, 0.8
-    which = folded(group(match, "which") or "")
-    look = setting.direction(match)
+    look = NEAR if _TRADED.match(setting.right(match.end())) else setting.direction(match)
     if which in ("last", "this past", "the past"):
         return today.year - (month >= today.month), 0.9
     if which in ("next", "this coming", "the coming") or (not which and look == FORWARD):
         return today.year + (month < today.month), 0.85
     if which == "this":
         return today.year, 0.9
+    if look == NEAR:
+        return min(
+            (today.year, today.year - 1, today.year + 1), key=lambda y: abs(12 * (y - today.year) + month - today.month)
+        ), 0.7
     return today.year - (month > today.month), 0.85 if look == BACK else 0.7
+
+
+_TRADED = re.compile(r"(?i)\s+(?:delivery|futures|contracts?|settlement|shipment)\b")
+"""`crude for November delivery`: the month nearby, whatever the verb says."""
+
+
+def _month_beside(which: str, setting: Setting, today: datetime.date, month: int) -> int:
+    """The year of `the following May`: the first one after the date told before, or the last one before it."""
+    prior = setting.prior("day", "week", "month", "quarter", "season", "year")
+    held = calendar.bounds(prior.value) if prior else None
+    told = (held[1] if which == "the following" else held[0]) if held else today
+    if which == "the following":
+        return told.year + (month <= told.month)
+    return told.year - (month >= told.month)
 
 
 def read_day_of_month(match: re.Match[str], setting: Setting) -> Readings:
@@ -259,13 +366,22 @@ def read_day_of_month(match: re.Match[str], setting: Setting) -> Readings:
         return None
     step = {"next": 1, "last": -1}.get(folded(group(match, "which") or ""), 0)
     base = calendar.add_months(setting.day.replace(day=1), step)
-    days = [base] if group(match, "which") else [calendar.add_months(base, n) for n in (-1, 0, 1)]
+    told = None if group(match, "which") else _month_told(setting)
+    base = told or base
+    days = [base] if told or group(match, "which") else [calendar.add_months(base, n) for n in (-1, 0, 1)]
     number_ = day_number(match["day"])
     found = [day for month in days if (day := calendar.date(month.year, month.month, number_))]
     if not found:
         return None
     day = _by_tense_strict(found, setting.day, setting.direction(match))
     return Reading("DATE", day.isoformat(), anchor=setting.basis, confidence=0.75, start=start, end=end)
+
+
+def _month_told(setting: Setting) -> datetime.date | None:
+    """The first day of the full month told in the same sentence: `began in September 1978, ended on the 17th`."""
+    told = setting.prior("month", "day", sentences=1)
+    held = calendar.bounds((told.value or "")[:7]) if told and told.start >= setting.sentence else None
+    return held[0] if held and told and told.anchor == "none" else None
 
 
 def _by_tense_strict(days: list[datetime.date], today: datetime.date, look: str | None) -> datetime.date:
@@ -381,9 +497,12 @@ READERS: dict[str, Reader] = {
     "month-day": read_date,
     "day-month": read_date,
     "month-day-range": read_day_range,
+    "month-day-list": read_day_list,
     "month-day-month-day": read_day_range,
     "day-range-month": read_day_range,
     "day-month-day-month": read_day_range,
+    "week-of-day": read_week_of_day,
+    "week-day-of": read_week_of_day,
     "month-year": read_month_year,
     "month": read_month,
     "month-name-word": read_month,

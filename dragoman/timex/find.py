@@ -12,10 +12,22 @@ import msgspec
 
 from dragoman.document import Document, Span, Timex
 from dragoman.lexicon import load
-from dragoman.timex import calendar, clock, deictic, durations, explicit, named
-from dragoman.timex.direction import cue_direction, tree_direction
+from dragoman.timex import calendar, clock, days, deictic, durations, explicit, named
+from dragoman.timex.direction import cue_direction, told_direction, tree_direction
 from dragoman.timex.setting import Reader, Reading, Setting, span_of
-from dragoman.timex.words import Daypart, Frequency, NamedDay, Phrase, Season, compiled, months, units, weekdays
+from dragoman.timex.words import (
+    Daypart,
+    Frequency,
+    NamedDay,
+    Phrase,
+    Season,
+    compiled,
+    day_number,
+    month_number,
+    months,
+    units,
+    weekdays,
+)
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -27,7 +39,9 @@ class Rule(msgspec.Struct, frozen=True):
     pattern: str
 
 
-READERS: dict[str, Reader] = explicit.READERS | clock.READERS | named.READERS | deictic.READERS | durations.READERS
+READERS: dict[str, Reader] = (
+    explicit.READERS | clock.READERS | named.READERS | days.READERS | deictic.READERS | durations.READERS
+)
 """Which function reads the fits of which rule."""
 
 
@@ -64,8 +78,7 @@ def find(document: Document) -> Document:
     >>> [(seen[timex], timex.value, timex.anchor) for timex in seen.timexes]
     [('Tuesday', '2025-01-21', 'published')]
     """
-    days = reference_days(document)
-    readings = [_timexes(document, day, basis) for day, basis in days]
+    readings = [_timexes(document, day, basis) for day, basis in reference_days(document)]
     timexes = readings[0] if len(readings) == 1 else _agreed(readings[0], readings[1], document)
     return msgspec.structs.replace(document, timexes=timexes)
 
@@ -75,6 +88,7 @@ def reference_days(document: Document) -> list[tuple[datetime.date | None, str]]
     published = document.published
     day = _usable(published.value)
     dateline = _usable(document.dateline.date) if document.dateline else None
+    dateline = dateline or _written(document, day)
     if day is not None and dateline is not None and (day - dateline).days == 1:
         return [(dateline, "dateline")]  # written the day before it was printed: its "today" is the day before
     if day is not None:
@@ -85,6 +99,24 @@ def reference_days(document: Document) -> list[tuple[datetime.date | None, str]]
     if first and last and first <= last:
         return [(first, "published"), (last, "published")]
     return [(None, "none")]
+
+
+_DATELINE = (
+    r"(?m)^[^\S\n]*(?:[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*, ){1,3}(?P<month>{MONTH}) (?P<day>{DAY})"
+    r"(?: ?\([^()\n]{2,40}\))? ?(?:-+|–|—) ?(?=[A-Z\"“])"
+)
+HEAD = 500
+"""Characters at the top of an article in which a line may open with its place and day."""
+
+
+def _written(document: Document, published: datetime.date | None) -> datetime.date | None:
+    """The eve of publication where the first lines open with it, whatever the place: `TUNICA, Miss., Nov. 12 --`."""
+    line = compiled(_DATELINE).search(document.text, 0, HEAD) if published else None
+    if line is None or published is None:
+        return None
+    eve = calendar.add_days(published, -1)
+    told = month_number(line["month"]), day_number(line["day"])
+    return eve if told == (eve.month, eve.day) else None
 
 
 def _usable(value: str | None) -> datetime.date | None:
@@ -115,7 +147,7 @@ def _timexes(document: Document, day: datetime.date | None, basis: str) -> tuple
             setting = Setting(document.text, day, basis, tuple(found[-12:]), sentence, look, lead)
             accepted.extend(_read(candidate, setting))
         found.extend(sorted(accepted, key=lambda timex: timex.start))
-        lead = lead or _lead_day(accepted, day)
+        lead = lead or _lead_day(accepted, day, document.text)
     return tuple(found)
 
 
@@ -123,13 +155,21 @@ LEAD = 400
 """Characters in which the lead tells its day: the first paragraph or two."""
 
 
-def _lead_day(accepted: list[Timex], published: datetime.date | None) -> datetime.date | None:
-    """The day told in the first lines, if it is that of publication or one of the three before."""
+def _lead_day(accepted: list[Timex], published: datetime.date | None, text: str) -> datetime.date | None:
+    """The day told in the first lines, if it is that of publication or one of the three before.
+
+    Not one told by the way: `Two men who broke out of jail on Monday were caught Thursday`.
+    """
     for timex in accepted:
         told = calendar.day_of(timex.value) if timex.start < LEAD else None
-        if told and published and 0 <= (published - told).days <= 3:
+        by_the_way = _RELATIVE.search(text, 0, timex.start) and _MAIN_VERB.match(text, timex.end)
+        if told and published and 0 <= (published - told).days <= 3 and not by_the_way:
             return told
     return None
+
+
+_RELATIVE = re.compile(r"\b(?:who|which)\s[^,.;]*$")
+_MAIN_VERB = re.compile(r"\s+(?:was|were|is|are|has|have|had|will|[a-z]+ed)\b")
 
 
 def _clusters(found: list[Candidate]) -> Iterator[list[Candidate]]:
@@ -214,7 +254,7 @@ def _windows(text: str) -> dict[str, list[tuple[int, int]]]:
     return found
 
 
-_CLOCK = re.compile(r"[:.]\d\d|\s?[ap]\.?\s?m\b|\s?[AP]\.?M\b|\s?(?:GMT|UTC|hours|hrs)|\so['’]clock")
+_CLOCK = re.compile(r"[:.]\d\d|\s?[ap]\.?\s?m\b|\s?[AP]\.?M\b|\s?(?:GMT|UTC|[Uu]niversal|hours|hrs)|\so['’]clock")
 _CENTURIES = frozenset(["15", "16", "17", "18", "19", "20", "21"])
 
 
@@ -245,7 +285,7 @@ def _triggers() -> dict[str, tuple[str, ...]]:
         "weekday": [word for day in weekdays() for word in (day.name, day.name + "s", *day.short)],
         "unit": [word for unit in units() for word in (unit.name, *unit.plural)]
         + ["weeklong", "daylong", "yearlong", "monthlong", "hourlong", "decadelong", "yearend", "midyear", "midweek"],
-        "ago": ["ago", "hence", "now", "today", "back", "time"],
+        "ago": ["ago", "hence", "now", "today", "tonight", "tomorrow", "back", "time"],
         "later": [
             "earlier",
             "later",
@@ -349,7 +389,9 @@ def _rare(phrase: str) -> list[str]:
 # ------------------------------------------------------------ sentences and tense
 
 _STOP = re.compile(
-    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?][\"”’)]*(?:\s+(?=[A-Z\"“‘])|(?=[A-Z][a-z]))|\n\s*\n"
+    r"(?:(?<![A-Z])|(?<=[A-Z]{3}))(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})"
+    r"(?:[!?]|(?<!\b[ap]\.m)\.|\.(?!\s+(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[ECMP][SD]T|GMT|Eastern|Pacific)))"
+    r"[\"”’)]*(?:\s+(?=[A-Z\"“‘])|(?=[A-Z][a-z]))|\n\s*\n"
 )
 
 
@@ -361,14 +403,17 @@ def _sentence_starts(document: Document) -> list[int]:
 
 
 def _direction(document: Document) -> Callable[[int, int], str | None]:
-    """How the rules learn the tense: from the tree where there is one, else from cue words."""
+    """How the rules learn the tense: from the words round about, from the tree where they tell nothing."""
     starts = _sentence_starts(document)
     trees = {sentence.start: sentence for sentence in document.sentences}
 
+    @cache
     def look(start: int, end: int) -> str | None:
         sentence = starts[bisect.bisect_right(starts, start) - 1]
-        tree = trees.get(sentence)
-        found = tree_direction(tree, start) if tree else None
-        return found or cue_direction(document.text, sentence, start, end)
+        found = told_direction(document.text, sentence, start, end) or cue_direction(
+            document.text, sentence, start, end
+        )
+        tree = trees.get(sentence) if found is None else None
+        return tree_direction(tree, start) if tree else found
 
     return look

@@ -201,7 +201,8 @@ def _fits(document: Document, timex: Timex, status: str) -> bool:
         return last is None or last >= published
     if status == "conditional":
         return True
-    return first is None or first <= published
+    counted_on = timex.rule == "later" and document.published.basis == "dateline"
+    return first is None or first <= published or counted_on  # "a day later" may go on from the day of the dateline
 
 
 def _holder(sentence: Sentence, timex: Timex) -> int | None:

@@ -12,7 +12,7 @@ from dragoman.lexicon import known, load
 from dragoman.timex import calendar
 from dragoman.timex.durations import period
 from dragoman.timex.setting import BACK, FORWARD, Reader, Reading, Readings, Setting, group
-from dragoman.timex.words import NamedDay, folded, mod_of, number, ordinal, unit_of
+from dragoman.timex.words import NamedDay, code_of, folded, mod_of, number, ordinal, unit_of
 
 
 class LunarYear(msgspec.Struct, frozen=True):
@@ -58,7 +58,15 @@ def _movable(feast: str, year: int) -> datetime.date | None:
 
 
 def read_named_day(match: re.Match[str], setting: Setting) -> Readings:
-    """`Christmas`, `May Day 2024`, `this Easter`: the nearest one, by tense."""
+    """`Christmas`, `May Day 2024`, `this Easter`, `Christmas night`: the nearest one, by tense."""
+    found = _named_day(match, setting)
+    if found is None or group(match, "daypart") is None:
+        return found
+    value = f"{found.value}T{code_of(match['daypart'])}"
+    return Reading("TIME", value, anchor=found.anchor, confidence=found.confidence)
+
+
+def _named_day(match: re.Match[str], setting: Setting) -> Reading | None:
     rule = _rules()[_spelled(match["name"])]
     if rule.startswith("="):
         return Reading("DATE", rule[1:], confidence=0.8)
@@ -72,10 +80,24 @@ def read_named_day(match: re.Match[str], setting: Setting) -> Readings:
         return Reading("DATE", found.isoformat(), confidence=0.97) if found else None
     if setting.day is None:
         return Reading("DATE", f"XXXX-{rule}" if re.fullmatch(r"\d\d-\d\d", rule) else "XXXX-XX-XX", confidence=0.8)
+    told = setting.year_told()
+    if told and told != setting.day.year and (day := day_in(rule, told)):
+        return Reading("DATE", day.isoformat(), confidence=0.8)
     days = [day for step in (-1, 0, 1) if (day := day_in(rule, setting.day.year + step))]
     if not days:
         return Reading("DATE", None, confidence=0.3)
     return Reading("DATE", _chosen(days, match, setting).isoformat(), anchor=setting.basis, confidence=0.85)
+
+
+def read_named_weekend(match: re.Match[str], setting: Setting) -> Readings:
+    """`Labor Day weekend`, `Thanksgiving weekend`: the Saturday nearest to the day and the Sunday after it."""
+    found = _named_day(match, setting)
+    day = calendar.day_of(found.value) if found else None
+    if day is None or found is None:
+        return None
+    saturdays = [calendar.weekday_back(day, 6), calendar.weekday_ahead(day, 6)]
+    value = calendar.weekend_value(calendar.nearest(day, saturdays))
+    return Reading("DATE", value, anchor=found.anchor, confidence=0.8)
 
 
 @cache
@@ -201,6 +223,7 @@ def _not_later(event: known.KnownEvent, today: datetime.date | None) -> bool:
 
 READERS: dict[str, Reader] = {
     "named-day": read_named_day,
+    "named-weekend": read_named_weekend,
     "anniversary": read_anniversary,
     "anniversary-years": read_anniversary,
     "since-event": read_years_since,

@@ -24,7 +24,11 @@ OPEN = {
 }
 """Values that stay open when there is no day to count from."""
 
-FORWARD, BACK = "forward", "back"
+FORWARD, BACK, NEAR = "forward", "back", "near"
+"""Where the words look; `near` for a plan that is over or was changed: `had been scheduled for Friday`."""
+
+NEARBY = 600
+"""Characters before the sentence in which "the morning" still finds its day: two or three sentences."""
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -62,11 +66,16 @@ class Setting(msgspec.Struct, frozen=True):
 
     def story_day(self, match: re.Match[str]) -> datetime.date | None:
         """The day of an hour that none is told for: the lead's where the words look back, else that of publication."""
-        return self.lead if self.lead and self.direction(match) != FORWARD else self.day
+        return self.lead if self.lead and self.direction(match) in (BACK, None) else self.day
 
     def direction(self, match: re.Match[str]) -> str | None:
         """Whether the words round an expression look forward or back."""
         return self.look(*span_of(match))
+
+    def goes_on(self, match: re.Match[str]) -> bool:
+        """Whether a story is told in the past that has named its date shortly before: `the next week he resigned`."""
+        told = self.prior("day", "week", "weekend", "month", "quarter", "season", "year", sentences=1)
+        return told is not None and told.start >= self.sentence - NEARBY / 2 and self.direction(match) == BACK
 
     def left(self, at: int, width: int = 40) -> str:
         """The words of the same sentence just before a place."""
@@ -76,16 +85,104 @@ class Setting(msgspec.Struct, frozen=True):
         """The words after a place."""
         return self.text[at : at + width]
 
-    def prior(self, *grains: str, sentences: int = 3) -> Timex | None:
-        """The last DATE or TIME before this one with a known day (or one of some grains)."""
-        for timex in reversed(self.before[-4 * sentences :]):
-            if timex.type in ("DATE", "TIME") and calendar.grain_of(timex.value) in grains:
+    def told_day(self, at: int, *, ahead: bool = False) -> Timex | None:
+        """The last day told before a place from which the story goes on.
+
+        Not one that only bounds another (`since Monday`); one that dates a report or lies behind (`officials said
+        Tuesday`, `who had come on Friday,`) only if there is no other. `ahead`: one that is not past, if there is any.
+        """
+        days = [t for t in reversed(self.before) if t.type in ("DATE", "TIME") and calendar.grain_of(t.value) == "day"]
+        days = [day for day in days if not self._is_aside(day)]
+        if ahead and self.day and days and days[0].start < self.sentence:
+            coming = [t for t in days if t.start >= self.sentence - NEARBY and (t.value or "") >= self.day.isoformat()]
+            days = coming or days
+        main = [day for day in days if day.start >= self.sentence - NEARBY and not self._is_behind(day, at, days)]
+        return next(iter(main or days), None)
+
+    def _is_behind(self, day: Timex, at: int, others: list[Timex]) -> bool:
+        left = self._clause_before(day)
+        if day.start < self.sentence and _SAID.search(left):
+            earlier = [
+                t for t in others if 0 < day.start - t.start < NEARBY / 3 and (t.value or "") < (day.value or "")
+            ]
+            return bool(earlier)
+        apart = day.start < self.sentence or "," in self.text[day.end : at]
+        return apart and _HAD.search(left) is not None
+
+    def _clause_before(self, timex: Timex) -> str:
+        return _SENTENCE_END.split(self.text[max(timex.start - 90, 0) : timex.start])[-1]
+
+    def told_month(self) -> Timex | None:
+        """The month that "the month" takes up in a report on it: the last one told nearby that is not yet to come."""
+        for timex in reversed(self.before):
+            if timex.start < self.sentence - NEARBY:
+                return None
+            is_past = self.day is None or (timex.value or "") < calendar.month_value(self.day)
+            if calendar.grain_of(timex.value) in ("month", "day") and is_past and timex.rule not in COMPARISONS:
                 return timex
         return None
 
+    def _is_aside(self, timex: Timex) -> bool:
+        """Whether a day is told in passing: `since Monday`, or in a sentence before `after a deadline on Monday`."""
+        left = self._clause_before(timex)
+        if (timex.value or "").endswith("TMO") and left.endswith("before "):
+            return False  # `before dawn Tuesday` is on Tuesday
+        return bool(_BOUNDS.search(left) or (timex.start < self.sentence and _BEHIND.search(left)))
+
+    def prior(self, *grains: str, sentences: int = 3, but: frozenset[str] = frozenset()) -> Timex | None:
+        """The last DATE or TIME before this one with a known day (or one of some grains), but of no rule of `but`."""
+        for timex in reversed(self.before[-4 * sentences :]):
+            if timex.type in ("DATE", "TIME") and calendar.grain_of(timex.value) in grains and timex.rule not in but:
+                return timex
+        return None
+
+    def result_period(self, *grains: str, but: frozenset[str]) -> Timex | None:
+        """The date before it that results are of: `the quarter ended Sept. 30` is the quarter, not its last day."""
+        prior = self.prior(*grains, but=but)
+        if prior and calendar.grain_of(prior.value) == "day" and _ENDED.search(self._clause_before(prior)):
+            return self.prior("quarter", "half", "month", "year", sentences=1, but=but) or prior
+        return prior
+
+    def year_told(self) -> int | None:
+        """The year of a full date told just before in the same sentence: `on Dec. 20, 1987, days before Christmas`."""
+        last = self.before[-1] if self.before else None
+        last = self.before[-2] if last and last.type == "DURATION" and len(self.before) > 1 else last
+        day = calendar.day_of(last.value) if last and last.anchor == "none" and last.start >= self.sentence else None
+        return day.year if day else None
+
+    def main_day(self) -> Timex | None:
+        """The last day told before that is no flashback: `The day before, he had met them. The next day ...`."""
+        days = [t for t in reversed(self.before) if t.type in ("DATE", "TIME") and calendar.day_of(t.value)]
+        return next((day for day in days if not self._is_flashback(day)), days[0] if days else None)
+
+    def _is_flashback(self, day: Timex) -> bool:
+        counted_back = day.rule in ("later", "later-the", "daypart-from-prior")
+        if not counted_back or not re.search(r"(?i)\b(?:before|earlier|previous)\b", self.text[day.start : day.end]):
+            return False
+        left = self._clause_before(day)
+        return bool(re.search(r"\bhad\b", left) or _HAD_THEN.match(self.text, day.end))
+
+
+COMPARISONS = frozenset(["year-ago", "same-period", "year-quarter", "later", "ago"])
+"""Rules whose quarter or month is one that results are compared with, not the one they are of."""
+
+_SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z\"“‘])|\n\s*\n")
+_BOUNDS = re.compile(r"(?i)\b(?:since|until|till|through|than|before|after|from)\s+(?:the\s+)?$")
+_SAID = re.compile(
+    r"(?i)\b(?:said|says|told\s+\w+|announced|reported|added|confirmed|acknowledged)\s+(?:(?:on|late|early)\s+)*$"
+)
+_HAD = re.compile(r"(?i)\b(?:(?:who|which|that)\s+had|having)\b[^,;:—]*$")
+_ENDED = re.compile(r"(?i)\b(?:ended|ending)\s+$")
+_HAD_THEN = re.compile(r",?\s+(?:[\w’'-]+\s+){1,4}had\b")
+_BEHIND = re.compile(r"(?i)\b(?:since|until|till|before|after)\b[^,;:—]*$")
 
 Reader = Callable[[re.Match[str], Setting], Readings]
 """A rule's function: from a fit and its setting to a reading, or None where the words mean something else."""
+
+
+def is_late(timex: Timex) -> bool:
+    """Whether a time is of the evening or night: an hour of the morning told next is of the day after."""
+    return re.search(r"T(?:EV|NI|1[89]:|2[0-4]:)", timex.value or "") is not None
 
 
 def group(match: re.Match[str], name: str) -> str | None:

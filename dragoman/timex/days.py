@@ -1,0 +1,355 @@
+"""Days and parts of days: `yesterday`, `that night`, `last Tuesday`, `the Sunday before`, `a week from Monday`."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from dragoman.timex import calendar
+from dragoman.timex.direction import last_cue
+from dragoman.timex.setting import (
+    BACK,
+    FORWARD,
+    NEAR,
+    NEARBY,
+    OPEN,
+    Reader,
+    Reading,
+    Readings,
+    Setting,
+    group,
+    is_late,
+    span_of,
+)
+from dragoman.timex.words import (
+    code_of,
+    compiled,
+    folded,
+    mod_of,
+    month_number,
+    number,
+    ordinal,
+    unit_of,
+    weekday_number,
+)
+
+# ------------------------------------------------------------ days
+
+_DAYS = {
+    "the day before yesterday": -2,
+    "yesterday": -1,
+    "today": 0,
+    "tomorrow": 1,
+    "the day after tomorrow": 2,
+}
+
+
+def read_day(match: re.Match[str], setting: Setting) -> Readings:
+    """`today`, `late yesterday`, `tomorrow morning`."""
+    step = _DAYS[folded(match["day"])]
+    day = calendar.add_days(setting.day, step) if setting.day else None
+    return _day_reading(match, setting, day)
+
+
+def _day_reading(match: re.Match[str], setting: Setting, day: datetime.date | None) -> Reading:
+    value = day.isoformat() if day else OPEN["day"]
+    anchor = setting.basis if day else "none"
+    mod = mod_of(group(match, "part"))
+    start, end = span_of(match)
+    daypart = group(match, "daypart")
+    if daypart:
+        return Reading("TIME", f"{value}T{code_of(daypart)}", mod, anchor=anchor, start=start, end=end)
+    return Reading("DATE", value, mod, anchor=anchor, start=start, end=end)
+
+
+def read_daypart(match: re.Match[str], setting: Setting) -> Readings:
+    """`tonight`, `last night`, `this morning`."""
+    words = folded(match["word"])
+    day = setting.day and calendar.add_days(setting.day, -1 if words.startswith("last") else 0)
+    told = setting.told_day(match.start()) if words == "overnight" else None
+    same_paragraph = told is not None and "\n" not in setting.text[told.end : match.start()]
+    if told and (told.start >= setting.sentence or (told.type == "TIME" and same_paragraph)):
+        day = calendar.day_of(told.value)
+    code = "NI" if words in ("tonight", "overnight") else code_of(words.split()[-1])
+    value = f"{day.isoformat() if day else OPEN['day']}T{code}"
+    return Reading("TIME", value, mod_of(group(match, "part")), anchor=setting.basis if day else "none")
+
+
+def read_bare_daypart(match: re.Match[str], setting: Setting) -> Readings:
+    """`in the morning`: of the day told before in the sentence, else of the day of publication."""
+    start, end = span_of(match)
+    prior = setting.told_day(match.start())
+    near = prior if prior and prior.start >= setting.sentence - NEARBY else None
+    look = setting.direction(match)
+    if (
+        near
+        and setting.day
+        and (near.value or "") > setting.day.isoformat()
+        and near.start < setting.sentence
+        and look != FORWARD
+    ):
+        near = None  # a day to come, told before, is not the day of this morning
+    later = told_later(match, setting) if near is None or near.start < setting.sentence else None
+    near = None if later else near
+    day = calendar.day_of(near.value) if near else later or setting.story_day(match)
+    code = code_of(match["daypart"])
+    if day and near and code == "MO" and is_late(near):
+        day = calendar.add_days(day, 1)
+    anchor = f"timex:{near.start}" if near else setting.basis
+    value = f"{day.isoformat() if day else OPEN['day']}T{code}"
+    mod = mod_of(group(match, "part"))
+    return Reading("TIME", value, mod, anchor=anchor if day else "none", confidence=0.7, start=start, end=end)
+
+
+def read_daypart_from_prior(match: re.Match[str], setting: Setting) -> Readings:
+    """`that night`, `the next morning`, `the night before`: counted from the day told before."""
+    prior = setting.told_day(match.start()) or setting.prior("day")
+    near = prior if prior and prior.start >= setting.sentence - NEARBY else None
+    day = calendar.day_of(near.value) if near else setting.day
+    which = folded(group(match, "which") or "").split()[-1:]
+    word = which[0] if which else {"before": "previous", "after": "next"}[folded(match["rel"])]
+    step = {"next": 1, "following": 1, "previous": -1, "preceding": -1}.get(word, 0)
+    moved = calendar.add_days(day, step) if day else None
+    value = f"{moved.isoformat() if moved else OPEN['day']}T{code_of(match['daypart'] or match['daypart2'])}"
+    anchor = f"timex:{near.start}" if near else setting.basis if day else "none"
+    return Reading("TIME", value, mod_of(group(match, "part")), anchor=anchor, confidence=0.75)
+
+
+_LATER = (
+    r"(?<!next\s)(?<!last\s)(?<!since\s)(?<!until\s)(?<!before\s)(?<!after\s)(?<!from\s)(?<!than\s)"
+    r"\b(?P<day>{WEEKDAY}|(?i:yesterday|today))\b(?!['’]s)"
+)
+
+
+def told_later(match: re.Match[str], setting: Setting) -> datetime.date | None:
+    """The day that the sentence tells after its hour: `at 8:30 a.m., when the bridge fell Monday`."""
+    end = _SENTENCE.search(setting.text, match.end() - 1)
+    found = compiled(_LATER).search(setting.text, match.end(), min(end.start() if end else 10**9, match.end() + 140))
+    if found is None or setting.day is None:
+        return None
+    between = setting.text[match.end() : found.start()]
+    if (
+        _OTHER_CLAUSE.search(between)
+        or _OTHER_TIME.search(between)
+        or (_BOUND.search(between) and not _SAID_THEN.search(between))
+    ):
+        return None
+    word = folded(found["day"])
+    if word in _DAYS:
+        return calendar.add_days(setting.day, _DAYS[word])
+    look = setting.look(found.start(), found.end())
+    return None if look == FORWARD else weekday_of("", setting.day, weekday_number(word), look)
+
+
+_OTHER_CLAUSE = re.compile(r"(?i)\b(?:and|but|then)\b|[;(]")
+_OTHER_TIME = re.compile(r"(?i)\b(?:dawn|daybreak|dusk|nightfall|morning|noon|midnight|[ap]\.?m\.?)\s+(?:on\s+)?$")
+_BOUND = re.compile(r"(?i)\b(?:after|before|since|until|till|than)\b")
+_SAID_THEN = re.compile(r",\s+(?:[\w.'’-]+\s+){1,5}(?:said|reported|announced)\s+(?:on\s+)?$")
+_SENTENCE = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z\"“‘])|\n\s*\n")
+
+
+# ------------------------------------------------------------ weekdays
+
+_LAST = ("last", "this past", "past", "the past", "the previous", "previous")
+_NEXT = ("next", "this coming", "coming", "the coming", "the next", "the following")
+
+
+def read_weekday(match: re.Match[str], setting: Setting) -> Readings:
+    """A weekday: the latest one, today included, unless tense or a word looks forward."""
+    weekday = weekday_number(match["weekday"])
+    same = _apposition(match, setting, weekday)
+    if same is not None:
+        return same
+    if setting.day is None or _is_any(match, setting):
+        return _open_weekday(match, weekday)
+    week = group(match, "week")
+    day = _in_week(setting.day, weekday, folded(week)) if week else _weekday(match, setting, setting.day, weekday)
+    return _day_reading(match, setting, day)
+
+
+def _is_any(match: re.Match[str], setting: Setting) -> bool:
+    """Whether it is any such day, not one of them: `it fell on a Tuesday`."""
+    return (
+        group(match, "which") is None and re.search(r"(?i)\b(?:on|was|is) a $", setting.left(match.start())) is not None
+    )
+
+
+def _apposition(match: re.Match[str], setting: Setting, weekday: int) -> Reading | None:
+    """`Aug. 31, a Friday`: the day just told once more."""
+    told = setting.before[-1] if setting.before else None
+    day = calendar.day_of(told.value) if told else None
+    if told is None or day is None or setting.text[told.end : match.start()].strip() != ", a":
+        return None
+    start, end = span_of(match)
+    value = day.isoformat() if day.isoweekday() == weekday else f"XXXX-WXX-{weekday}"
+    return Reading("DATE", value, anchor=f"timex:{told.start}", confidence=0.8, start=start, end=end)
+
+
+def read_weekday_and_number(match: re.Match[str], setting: Setting) -> Readings:
+    """`Friday the 13th`, `Tuesday the 5th of next month`: the nearest day that is both."""
+    weekday, number_of_day = weekday_number(match["weekday"]), int(re.sub(r"\D", "", match["day"]))
+    if setting.day is None:
+        return _open_weekday(match, weekday)
+    months = [calendar.add_months(setting.day.replace(day=1), step) for step in range(-14, 15)]
+    if group(match, "which"):
+        step = {"last": -1, "next": 1}.get(folded(match["which"]), 0)
+        months = [calendar.add_months(setting.day.replace(day=1), step)]
+    days = [day for first in months if (day := calendar.date(first.year, first.month, number_of_day))]
+    fitting = [day for day in days if day.isoweekday() == weekday]
+    look = setting.direction(match)
+    fitting = [d for d in fitting if not look or look == NEAR or (d >= setting.day) == (look == FORWARD)] or fitting
+    return _day_reading(match, setting, calendar.nearest(setting.day, fitting)) if fitting else None
+
+
+def _open_weekday(match: re.Match[str], weekday: int) -> Reading:
+    daypart = group(match, "daypart")
+    start, end = span_of(match)
+    value = f"XXXX-WXX-{weekday}" + (f"T{code_of(daypart)}" if daypart else "")
+    kind = "TIME" if daypart else "DATE"
+    return Reading(kind, value, mod_of(group(match, "part")), confidence=0.9, start=start, end=end)
+
+
+def _in_week(today: datetime.date, weekday: int, week: str) -> datetime.date:
+    step = -1 if "last" in week or "previous" in week or "ago" in week else 1 if "next" in week else 0
+    return calendar.add_days(calendar.week_start(today), 7 * step + weekday - 1)
+
+
+def _weekday(match: re.Match[str], setting: Setting, today: datetime.date, weekday: int) -> datetime.date:
+    which = folded(group(match, "which") or "")
+    if which in ("the following", "the previous", "that", "the same"):
+        return _weekday_from_prior(which, setting, today, weekday)
+    ahead = _chained(match, setting, today)
+    if ahead and not which:
+        coming = calendar.weekday_ahead(today, weekday, include=False)
+        return coming if ahead > today else calendar.weekday_back(today, weekday)
+    look = setting.direction(match)
+    if which == "the next" and look == BACK:
+        return _weekday_from_prior("the following", setting, today, weekday)
+    return weekday_of(which, today, weekday, look)
+
+
+def _chained(match: re.Match[str], setting: Setting, today: datetime.date) -> datetime.date | None:
+    """The day told before it with no tense between: both lie on one side, `will sell notes Tuesday, bonds Thursday`."""
+    last = setting.before[-1] if setting.before else None
+    day = calendar.day_of(last.value) if last else None
+    if last is None or day is None or day == today or last.start < setting.sentence or last.anchor != setting.basis:
+        return None
+    between = re.sub(r"\bby\s+$", "", setting.text[last.end : match.start()])
+    if last_cue(between, 0, len(between)) or not _COORDINATE.search(between):
+        return None
+    return day
+
+
+_COORDINATE = re.compile(r"(?:,|;|\b(?:and|or|to|through|then|but)\b)")
+
+
+def weekday_of(which: str, today: datetime.date, weekday: int, look: str | None) -> datetime.date:
+    """The day that `last Friday`, `this Friday`, `next Friday` or, by the tense, a bare `Friday` means."""
+    if which in _LAST:
+        return calendar.weekday_back(today, weekday, include=False)
+    if which in _NEXT:
+        return calendar.weekday_ahead(today, weekday, include=False)
+    back, ahead = calendar.weekday_back(today, weekday), calendar.weekday_ahead(today, weekday)
+    if which == "this":
+        same = calendar.add_days(calendar.week_start(today), weekday - 1)
+        return same if look != BACK or same <= today else back
+    if look == NEAR:
+        return back if (today - back).days <= JUST_PAST else ahead
+    return ahead if look == FORWARD else back
+
+
+JUST_PAST = 2
+"""Days back that a plan told in the past may lie (`was due in court Thursday`); farther, it is one still to come."""
+
+
+def _weekday_from_prior(which: str, setting: Setting, today: datetime.date, weekday: int) -> datetime.date:
+    prior = setting.prior("day", "week")
+    if prior and calendar.grain_of(prior.value) == "week" and (held := calendar.bounds(prior.value)):
+        return calendar.add_days(held[0], weekday - 1)
+    day = calendar.day_of(prior.value) if prior else None
+    if which == "the previous":
+        return calendar.weekday_back(day or today, weekday, include=False)
+    if which == "the following":
+        return calendar.weekday_ahead(day or today, weekday, include=False)
+    ahead = calendar.weekday_ahead(day or today, weekday)
+    known = day is not None and (ahead - day).days <= SAME_WEEK and (day > today or ahead <= today)
+    return ahead if known else calendar.weekday_back(day or today, weekday)
+
+
+SAME_WEEK = 4
+"""Days ahead of the day told before at which "that Friday" may lie; else it is the one before."""
+
+
+def read_weekday_beside(match: re.Match[str], setting: Setting) -> Readings:
+    """`the Sunday before`, `the Friday after that`: beside the day told before; `the Friday before last`: of today."""
+    weekday, relation = weekday_number(match["weekday"]), folded(match["rel"]).split()
+    if setting.day is None:
+        return _open_weekday(match, weekday)
+    beside = calendar.weekday_back if relation[0] == "before" else calendar.weekday_ahead
+    if relation[-1] in ("last", "next"):
+        step = -7 if relation[0] == "before" else 7
+        day = calendar.add_days(beside(setting.day, weekday, include=False), step)
+        return _day_reading(match, setting, day)
+    prior = setting.prior("day")
+    told = calendar.day_of(prior.value) if prior else None
+    return _day_reading(match, setting, beside(told or setting.day, weekday, include=False))
+
+
+def read_weekday_away(match: re.Match[str], setting: Setting) -> Readings:
+    """`a week from Monday`, `two weeks ago Tuesday`; `five years ago Thursday`: the nearest Thursday, years back."""
+    unit, told = unit_of(match["unit"]), folded(match["count"])
+    count = 1.0 if told in ("a", "an") else number(told)
+    weekday = weekday_number(match["weekday"])
+    if setting.day is None or count is None:
+        return _open_weekday(match, weekday)
+    if group(match, "on") and (unit.grain != "week" or setting.direction(match) != FORWARD):
+        return None
+    ahead = group(match, "on") is not None or folded(match["rel"]) == "from"
+    if unit.grain == "week":
+        which = folded(group(match, "which") or "")
+        near = weekday_of(which, setting.day, weekday, FORWARD if ahead else BACK)
+    else:
+        both = [calendar.weekday_back(setting.day, weekday), calendar.weekday_ahead(setting.day, weekday)]
+        near = calendar.nearest(setting.day, both)
+    return _day_reading(match, setting, calendar.moved(near, unit.grain, count * unit.factor * (1 if ahead else -1)))
+
+
+def read_weekday_week(match: re.Match[str], setting: Setting) -> Readings:
+    """`Sunday week`, as the British say for a week from Sunday."""
+    weekday = weekday_number(match["weekday"])
+    if setting.day is None:
+        return _open_weekday(match, weekday)
+    ahead = calendar.weekday_ahead(setting.day, weekday, include=False)
+    return _day_reading(match, setting, calendar.add_days(ahead, 7))
+
+
+def read_nth_weekday(match: re.Match[str], setting: Setting) -> Readings:
+    """`the first Monday in May`, `the last Sunday of October 2024`."""
+    nth, weekday, month = ordinal(match["ord"]), weekday_number(match["weekday"]), month_number(match["month"])
+    if nth > 5:
+        return None
+    if group(match, "year"):
+        found = calendar.nth_weekday(int(match["year"]), month, nth, weekday)
+        return Reading("DATE", found.isoformat()) if found else None
+    if setting.day is None:
+        return Reading("DATE", f"XXXX-{month:02d}-XX", confidence=0.5)
+    years = (setting.day.year - 1, setting.day.year, setting.day.year + 1)
+    days = [day for year in years if (day := calendar.nth_weekday(year, month, nth, weekday))]
+    return Reading("DATE", calendar.nearest(setting.day, days).isoformat(), anchor=setting.basis) if days else None
+
+
+READERS: dict[str, Reader] = {
+    "day-deictic-part": read_day,
+    "day-deictic": read_day,
+    "daypart-deictic": read_daypart,
+    "daypart-bare": read_bare_daypart,
+    "daypart-from-prior": read_daypart_from_prior,
+    "weekday": read_weekday,
+    "weekday-short": read_weekday,
+    "weekday-beside": read_weekday_beside,
+    "weekday-nth": read_weekday_and_number,
+    "weekday-week": read_weekday_week,
+    "weekday-away": read_weekday_away,
+    "weekday-of-month": read_nth_weekday,
+}
+"""Which function reads the fits of a row of `rules.tsv`."""
