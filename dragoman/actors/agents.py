@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from dragoman.actors import composing, identity, persons, phrases, sources
 from dragoman.actors.draft import Draft
 from dragoman.actors.index import Match, Noun, fold
@@ -16,7 +18,7 @@ def as_agent(reader: Reader, draft: Draft, noun: Noun, first: int, last: int) ->
     agent = noun.agent
     draft.agent, draft.role, draft.rule = agent, agent.role, agent.id
     draft.gender = agent.gender or ("n" if agent.kind in ("institution", "document", "weapon") else None)
-    if noun.last == draft.head:
+    if noun.first <= draft.head <= noun.last:
         draft.number = "plur" if noun.plural or agent.number == "plur" else draft.number
     draft.type = type_of(agent)
     if noun.last < last and reader.tokens[last].upos == "PROPN" and agent.kind == "person" and draft.head > noun.first:
@@ -74,7 +76,7 @@ def _name_children(reader: Reader, draft: Draft) -> list[int]:
     found = [*phrases.appositions(reader.sentence, draft.head), *reader.sentence.dependents(draft.head, "flat")]
     found.extend(i for i in reader.sentence.dependents(draft.head, "conj") if _is_loose_name(reader, i))
     for child in reader.sentence.dependents(draft.head, "nmod"):
-        if reader.has_case(child, "of"):
+        if reader.has_case(child, "of") and not _is_named(reader, child):
             inner = [*phrases.appositions(reader.sentence, child), *reader.sentence.dependents(child, "flat")]
             inner.extend(i for i in reader.sentence.dependents(child, "conj") if _is_loose_name(reader, i))
             persons = [i for i in inner if reader.is_person(i) or reader.demonym_at(i) is None]
@@ -82,6 +84,11 @@ def _name_children(reader: Reader, draft: Draft) -> list[int]:
                 reader.draft(child).last = child
             found.extend(persons)
     return found
+
+
+def _is_named(reader: Reader, at: int) -> bool:
+    """`Imran` of "supporters of Imran Khan": what follows is his own name."""
+    return reader.is_person(at) or reader.tokens[at].entity.endswith("PER")
 
 
 def _is_loose_name(reader: Reader, at: int) -> bool:
@@ -98,9 +105,7 @@ def compose(reader: Reader, draft: Draft, agent: actor_rows.Agent, first: int, l
     sector, others = composing.sector_of(reader, draft, agent, first)
     told = list(sources.of_phrase(reader, draft, first, last))
     if draft.token.lemma.lower() in relational():
-        if told or draft.possessor is not None:
-            draft.notes.add("relational")
-        told = [s for s in told if s.rule == "demonym"]
+        told = _related(reader, draft, told)
     if set(draft.words[: draft.head - draft.first]) & words("no_party") and agent.phrase == "party":
         draft.notes.add("weak")
         return
@@ -116,6 +121,24 @@ def compose(reader: Reader, draft: Draft, agent: actor_rows.Agent, first: int, l
         sector = "ELI"
     draft.wants_country = agent.needs_country and chosen is None
     composing.settle(reader, draft, agent, sector, others, chosen, several)
+
+
+def _related(reader: Reader, draft: Draft, told: list[sources.Source]) -> list[sources.Source]:
+    """`supporters of Imran Khan` are of his country; `allies of Iran`, `Israel's critics` of nobody's that is named."""
+    if draft.token.lemma.lower() in words("follower"):
+        owner = draft.possessor or reader.of_complement(draft)
+        if owner is None or owner.is_pronoun:
+            return told
+        if owner.type in ("person", "body") and (owner.country or owner.wants_country):
+            return [_as_country(source) for source in told]
+    if told or draft.possessor is not None:
+        draft.notes.add("relational")
+    return [source for source in told if source.rule == "demonym"]
+
+
+def _as_country(source: sources.Source) -> sources.Source:
+    """The country alone of a person or party."""
+    return msgspec.structs.replace(source, code=source.country or source.code, sector=None, body=False)
 
 
 def _weak(reader: Reader, draft: Draft, agent: actor_rows.Agent, first: int) -> bool:

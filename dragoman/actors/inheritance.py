@@ -65,14 +65,23 @@ def _may_inherit(draft: Draft) -> bool:
     """Not: phrases that say nothing of their sector, groups and sides, allies and enemies of somebody."""
     if draft.type in _NO_GUESS or "weak" in draft.notes or "relational" in draft.notes:
         return False
+    if set(draft.words[: draft.head - draft.first]) & words("alien") and not _is_title(draft):
+        return False
     counted = draft.definite and draft.number == "plur" and bool({"two", "both", "three"} & set(draft.words))
     return draft.role not in ("group", "state", "side", "meeting") and not counted
+
+
+def _is_title(draft: Draft) -> bool:
+    """`foreign minister`: the word is part of the office."""
+    return draft.agent is not None and bool(set(draft.agent.phrase.lower().split()) & words("alien"))
 
 
 def _country(article: Article, entities: Entities, draft: Draft, row: list[Draft]) -> tuple[str, str] | None:
     if draft.possessor is not None:
         owner = entities.of(draft.possessor)
         code = _code(owner) if owner is not None else None
+        if owner is not None and draft.token.lemma.lower() in words("follower") and owner.type not in ("person", "body"):
+            return None
         if code is not None:
             return code, "possessor"
     if draft.whole is not None and draft.whole.type in ("state", "side"):
@@ -245,6 +254,14 @@ def _first_subject(draft: Draft, row: list[Draft]) -> str | None:
     return None
 
 
+def _speaks_for(draft: Draft, owner: Entity) -> bool:
+    """`their leaders` of strikers, `its members` of a union, `his men` of a general: of the sector of whom they serve."""
+    if draft.agent is None or owner.actor is None or owner.actor.sector is None or owner.members:
+        return False
+    serving = draft.agent.sector is None and draft.agent.weak and draft.token.lemma.lower() not in words("follower")
+    return serving or (draft.token.lemma.lower() in words("men") and owner.actor.sector in words("armed"))
+
+
 def _give(entities: Entities, draft: Draft, code: str, rule: str) -> None:
     draft.country, draft.country_rule, draft.wants_country = code, rule, False
     draft.rule = f"{draft.rule}+{rule}" if draft.rule else rule
@@ -252,6 +269,8 @@ def _give(entities: Entities, draft: Draft, code: str, rule: str) -> None:
     owner = entities.of(draft.possessor) if draft.possessor is not None and rule == "possessor" else None
     body = owner.actor.code if owner is not None and owner.actor is not None and owner.actor.code else code
     draft.actor = msgspec.structs.replace(actor, code=body if actor.code is None else actor.code, country=code)
+    if rule == "possessor" and owner is not None and _speaks_for(draft, owner):
+        draft.actor = msgspec.structs.replace(draft.actor, sector=owner.actor.sector if owner.actor else None)
     entity = entities.of(draft)
     if entity is None:
         return
