@@ -45,7 +45,7 @@ def settle(
 
 
 def _acts_as(agent: actor_rows.Agent, sector: str | None, body: Source) -> bool:
-    """Whether people are of the sector of their body: its officials and members, gunmen and soldiers of armed groups."""
+    """Whether people are of the sector of their body: its officials, gunmen and soldiers of armed groups."""
     if not body.body or agent.kind != "person":
         return False
     armed = (body.code or "").startswith("NSA-") and sector in ("UAF", "PRM", "MIL")

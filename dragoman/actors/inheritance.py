@@ -80,7 +80,8 @@ def _country(article: Article, entities: Entities, draft: Draft, row: list[Draft
     if draft.possessor is not None:
         owner = entities.of(draft.possessor)
         code = _code(owner) if owner is not None else None
-        if owner is not None and draft.token.lemma.lower() in words("follower") and owner.type not in ("person", "body"):
+        of_nobody = owner is not None and owner.type not in ("person", "body")
+        if of_nobody and draft.token.lemma.lower() in words("follower"):
             return None
         if code is not None:
             return code, "possessor"
@@ -255,7 +256,7 @@ def _first_subject(draft: Draft, row: list[Draft]) -> str | None:
 
 
 def _speaks_for(draft: Draft, owner: Entity) -> bool:
-    """`their leaders` of strikers, `its members` of a union, `his men` of a general: of the sector of whom they serve."""
+    """`their leaders` of strikers, `its members` of a union, `his men` of a general: of the sector of these."""
     if draft.agent is None or owner.actor is None or owner.actor.sector is None or owner.members:
         return False
     serving = draft.agent.sector is None and draft.agent.weak and draft.token.lemma.lower() not in words("follower")
