@@ -106,6 +106,11 @@ def compose(reader: Reader, draft: Draft, agent: actor_rows.Agent, first: int, l
     told = list(sources.of_phrase(reader, draft, first, last))
     if draft.token.lemma.lower() in relational():
         told = _related(reader, draft, told)
+    if agent.phrase == "minority" and (draft.possessor is not None or len({s.rule for s in told}) > 1):
+        told = [s for s in told if s.rule != "demonym"]
+    if sector == "JUD" and _sits_at_world_court(reader, draft):
+        draft.notes.add("weak")
+        told = _world_court(reader)
     if set(draft.words[: draft.head - draft.first]) & words("no_party") and agent.phrase == "party":
         draft.notes.add("weak")
         return
@@ -121,6 +126,20 @@ def compose(reader: Reader, draft: Draft, agent: actor_rows.Agent, first: int, l
         sector = "ELI"
     draft.wants_country = agent.needs_country and chosen is None
     composing.settle(reader, draft, agent, sector, others, chosen, several)
+
+
+def _sits_at_world_court(reader: Reader, draft: Draft) -> bool:
+    """`judges in The Hague`: not of the Netherlands."""
+    places = [reader.draft(i).place for i in reader.sentence.dependents(draft.head, "nmod") if reader.has_case(i, "in")]
+    return any(place is not None and fold(place.name) in words("seat") for place in places)
+
+
+def _world_court(reader: Reader) -> list[sources.Source]:
+    """The one court between states that the article names."""
+    entries = [m.entries[0] for scene in reader.article.scenes for m in scene.matches.values()]
+    rows = {e.row for e in entries if isinstance(e.row, actor_rows.Body) and e.row.kind in ("tribunal", "court")}
+    codes = {row.code for row in rows if row.code.startswith("IGO-")}
+    return [sources.Source(codes.pop(), "JUD", None, "court", True)] if len(codes) == 1 else []
 
 
 def _related(reader: Reader, draft: Draft, told: list[sources.Source]) -> list[sources.Source]:
@@ -156,10 +175,11 @@ def as_inhabitants(reader: Reader, draft: Draft, match: Match, first: int) -> No
     draft.type = "people"
     plural = entry.kind in ("people_of", "people_people", "group_people", "region_people", "people")
     draft.number = "plur" if (plural and draft.number == "plur") or entry.kind == "people" else draft.number
-    source = next(sources.of_core(reader, draft, first, match.first - 1), None) or sources.behind(reader, draft, "of")
+    source = next(sources.of_core(reader, draft, first, match.first - 1), None) or _owner(draft)
+    source = source or sources.behind(reader, draft, "of")
     code = entry.code if entry.kind not in ("people", "people_person", "people_people") else None
     country = code or (source.country if source is not None else None) or entry.country
-    if code is not None and source is not None and source.rule in ("of", "in"):
+    if code is not None and source is not None and (source.rule in ("of", "in") or code in words("kin")):
         country = source.country
     if "ethnic" in draft.words and entry.kind in ("person_of", "people_of"):
         country = source.country if source is not None else None
@@ -179,6 +199,12 @@ def as_inhabitants(reader: Reader, draft: Draft, match: Match, first: int) -> No
         others,
     )
     draft.key = f"people:{entry.rule}:{country}"
+
+
+def _owner(draft: Draft) -> sources.Source | None:
+    """`Latvia's Russians`: of Latvia."""
+    owned = draft.possessor is not None and not draft.possessor.is_pronoun
+    return next(sources.source_of(draft.possessor, "of"), None) if owned and draft.possessor is not None else None
 
 
 def _as_capital(reader: Reader, draft: Draft) -> None:

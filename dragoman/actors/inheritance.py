@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
+from dragoman.actors import nominals
 from dragoman.actors.article import Article
 from dragoman.actors.draft import Draft
 from dragoman.actors.entities import Entities, Entity
@@ -31,6 +32,8 @@ def inherit(article: Article, entities: Entities, sentences: list[list[Draft]]) 
     """
     for drafts in sentences:
         for draft in drafts:
+            if draft.wants_country and _gets_pair(entities, draft):
+                continue
             if draft.wants_country and _may_inherit(draft):
                 if _gets_members(entities, draft) or _gets_body(draft, drafts):
                     continue
@@ -48,6 +51,24 @@ def _gets_members(entities: Entities, draft: Draft) -> bool:
     sector = draft.actor.sector if draft.actor is not None else None
     draft.actor = Actor(None, sector, members=tuple(Actor(code, sector, country=code) for code in codes))
     draft.wants_country, draft.rule = False, f"{draft.rule}+possessor"
+    return True
+
+
+def _gets_pair(entities: Entities, draft: Draft) -> bool:
+    """`the two armies`, `both embassies`: those of the two states just spoken of."""
+    before = set(draft.words[: draft.head - draft.first])
+    if draft.agent is None or draft.number != "plur" or draft.possessor is not None or draft.whole is not None:
+        return False
+    official = draft.agent.sector in _OFFICIAL and (draft.role is not None or draft.agent.kind == "institution")
+    if not official or draft.agent.weak or not before & {"two", "both"} or draft.agent.role == "former":
+        return False
+    states = nominals.states_spoken_of(entities, draft, 2)
+    codes = [state.country for state in states if state.country is not None]
+    if len(codes) != 2:
+        return False
+    sector = draft.agent.sector
+    draft.actor = Actor(None, sector, members=tuple(Actor(code, sector, country=code) for code in codes))
+    draft.wants_country, draft.rule = False, f"{draft.rule}+pair"
     return True
 
 

@@ -165,7 +165,7 @@ def _last_group(entities: Entities, draft: Draft, kind: str, count: int | None) 
 def _most_salient(entities: Entities, draft: Draft, kind: str, count: int, lemma: str) -> list[Entity]:
     """The two (or three) of that kind that weigh most, if the next one weighs clearly less."""
     if kind == "state":
-        return _states_spoken_of(entities, draft, count)
+        return states_spoken_of(entities, draft, count)
     found = []
     for entity in entities.all:
         if entity.type != kind or entity.members or entity.number == "plur" or not _may_lead(entity, lemma):
@@ -179,7 +179,7 @@ def _most_salient(entities: Entities, draft: Draft, kind: str, count: int, lemma
     return sorted((entity for _, entity in found[:count]), key=lambda e: e.chain)
 
 
-def _states_spoken_of(entities: Entities, draft: Draft, count: int) -> list[Entity]:
+def states_spoken_of(entities: Entities, draft: Draft, count: int) -> list[Entity]:
     """The states that the sentences before are about, by themselves or by those who act for them."""
     weights: dict[str, float] = {}
     for entity in entities.all:
