@@ -17,6 +17,9 @@ from dragoman.document import Actor
 
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "OPP", "SPY"})
 _BRANCHES = frozenset({"MIL", "COP", "JUD", "LEG", "JRN"})
+_RESIDENT = frozenset({"REB", "UAF", "COP", "CVL", "EDU", "LAB", "AGR", "JUD", "REL", "MED", "OPP", "CRM", "BUS"})
+_INSIDE = frozenset({"in"})
+_WHERE = frozenset({"in", "at", "near", "outside"})
 _ABROAD = frozenset({"envoy"})
 _PRIVATE = frozenset({None, "CVL", "ELI", "EDU", "JRN", "BUS", "SOC", "REF"})
 """Whoever is no official may say we of anybody."""
@@ -171,11 +174,18 @@ def _by_title(article: Article, draft: Draft) -> str | None:
 
 def _framed(draft: Draft, row: list[Draft]) -> str | None:
     """`In Iraq, parliament suspended its session`: the one place around the verb whose subject the phrase is."""
-    if not draft.is_subject or draft.governor < 0:
+    if draft.governor < 0 or not (draft.is_subject or _stays(draft)):
         return None
+    cases = _INSIDE if draft.is_subject else _WHERE
     around = [own for own in row if own.place is not None and own.actor is None and own.governor == draft.governor]
-    codes = {own.place.country for own in around if own.place is not None and own.case == "in"} - {None}
+    codes = {own.place.country for own in around if own.place is not None and own.case in cases} - {None}
     return codes.pop() if len(codes) == 1 else None
+
+
+def _stays(draft: Draft) -> bool:
+    """`a force battling mutineers in Maseru`: people are at home where something befalls them; soldiers may not be."""
+    sector = draft.agent.sector if draft.agent is not None else None
+    return draft.relation in ("obj", "obl") and sector in _RESIDENT
 
 
 def _of_places(draft: Draft, row: list[Draft]) -> str | None:

@@ -156,7 +156,19 @@ def _as_entry(reader: Reader, draft: Draft, match: Match, first: int) -> None:
     draft.first, draft.last = min(draft.first, match.first), max(draft.last, match.last)
     reader.end_at_name(draft, match.last)
     draft.actor = identity.actor_of(entry, reader.article.day)
+    _stand(draft, entry)
     _locate(reader, draft, entry)
+
+
+def _stand(draft: Draft, entry: Entry) -> None:
+    """`the opposition CHP`, `the ruling MPLA`: the words before a party tell on which side it stands."""
+    if draft.actor is None or getattr(entry.row, "kind", None) != "party":
+        return
+    before = set(draft.words)
+    stand = "OPP" if before & words("opposing") else "GOV" if before & words("ruling") else None
+    if stand is not None and stand not in (draft.actor.sector, *draft.actor.other_sectors):
+        others = (*draft.actor.other_sectors, stand)
+        draft.actor = msgspec.structs.replace(draft.actor, other_sectors=others)
 
 
 def _locate(reader: Reader, draft: Draft, entry: Entry) -> None:
