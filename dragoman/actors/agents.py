@@ -38,6 +38,8 @@ def _as_reference(reader: Reader, draft: Draft, agent: actor_rows.Agent, first: 
     """Documents, meetings, counterparts, states and sides: whose they are is told, or coreference finds it."""
     source = next((s for s in sources.of_phrase(reader, draft, first, last) if s.code), None)
     draft.wants_country = agent.kind == "document"
+    if agent.role == "counterpart" and draft.number == "plur":
+        _of_several(reader, draft)
     if source is None:
         return
     if agent.role in ("counterpart", "side") or agent.kind == "document":
@@ -52,6 +54,20 @@ def _as_reference(reader: Reader, draft: Draft, agent: actor_rows.Agent, first: 
         draft.rule = f"{draft.rule}+{source.rule}"
         if agent.role == "side" and source.country == source.code:
             draft.key = f"state:{source.code}"
+
+
+def _of_several(reader: Reader, draft: Draft) -> None:
+    """`his Thai and Japanese counterparts`, `her counterparts from Togo and Benin`: one of each."""
+    first, last = phrases.core(reader.sentence, draft.head)
+    codes = [s.code for s in sources.of_core(reader, draft, first, min(last, draft.head - 1)) if s.joined]
+    for child in reader.sentence.dependents(draft.head, "nmod") if not codes else ():
+        if reader.has_case(child, "from", "of", "in"):
+            row = [reader.draft(each) for each in phrases.conjuncts(reader.sentence, child)]
+            codes.extend(next((s.country for s in sources.source_of(each, "of")), None) for each in row)
+    known = tuple(dict.fromkeys(code for code in codes if code is not None))
+    if len(known) > 1:
+        draft.countries = known
+        draft.actor = Actor(None, members=tuple(Actor(code, "GOV", country=code) for code in known))
 
 
 def _appositive_name(reader: Reader, draft: Draft, noun: Noun) -> None:
@@ -161,7 +177,7 @@ def _as_country(source: sources.Source) -> sources.Source:
 
 
 def _weak(reader: Reader, draft: Draft, agent: actor_rows.Agent, first: int) -> bool:
-    if agent.sector is not None and agent.kind == "person" and agent.role is None:
+    if agent.sector is not None and agent.kind == "person" and (agent.role is None or draft.number == "plur"):
         return False
     beside = any(first <= at < draft.head for at in reader.scene.nouns)
     return agent.weak and not beside and draft.full_name is None

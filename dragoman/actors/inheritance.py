@@ -18,6 +18,8 @@ from dragoman.document import Actor
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "OPP", "SPY"})
 _BRANCHES = frozenset({"MIL", "COP", "JUD", "LEG", "JRN"})
 _RESIDENT = frozenset({"REB", "UAF", "COP", "CVL", "EDU", "LAB", "AGR", "JUD", "REL", "MED", "OPP", "CRM", "BUS"})
+_JOINED = frozenset({"LAB", "PTY", "OPP", "REB", "REL", "PRM", "CRM", "AGR", "SOC"})
+"""Sectors of bodies that have members rather than staff."""
 _INSIDE = frozenset({"in"})
 _WHERE = frozenset({"in", "at", "near", "outside"})
 _ABROAD = frozenset({"envoy"})
@@ -35,7 +37,7 @@ def inherit(article: Article, entities: Entities, sentences: list[list[Draft]]) 
     """
     for drafts in sentences:
         for draft in drafts:
-            if draft.wants_country and _gets_pair(entities, draft):
+            if draft.wants_country and (_gets_pair(entities, draft) or _gets_group(sentences, draft)):
                 continue
             if draft.wants_country and _may_inherit(draft):
                 if _gets_members(entities, draft) or _gets_body(draft, drafts):
@@ -72,6 +74,22 @@ def _gets_pair(entities: Entities, draft: Draft) -> bool:
     sector = draft.agent.sector
     draft.actor = Actor(None, sector, members=tuple(Actor(code, sector, country=code) for code in codes))
     draft.wants_country, draft.rule = False, f"{draft.rule}+pair"
+    return True
+
+
+def _gets_group(sentences: list[list[Draft]], draft: Draft) -> bool:
+    """`The union struck after members voted it down`: members of the union, party or group named just before."""
+    alone = draft.possessor is None and draft.whole is None and draft.number == "plur"
+    if not alone or draft.token.lemma.lower() != "member" or draft.agent is None or not draft.agent.weak:
+        return False
+    number = draft.number_of_sentence
+    before = [own for row in sentences for own in row if own.start < draft.start and own.type in ("body", "group")]
+    near = [own for own in before if 0 <= number - own.number_of_sentence <= 1 and own.actor is not None]
+    joined = [own for own in near if own.actor is not None and own.actor.sector in _JOINED]
+    if not joined or draft.actor is not None:
+        return False
+    draft.actor, draft.country = joined[-1].actor, joined[-1].country
+    draft.wants_country, draft.rule = False, f"{draft.rule}+body"
     return True
 
 

@@ -247,6 +247,9 @@ def _counterpart(article: Article, entities: Entities, draft: Draft) -> Entity |
     owner = entities.of(draft.possessor) if draft.possessor is not None else None
     role = owner.role if owner is not None else None
     code = draft.country
+    if len(draft.countries) > 1:
+        draft.type = "person"
+        return None
     draft.role = role
     sector = owner.actor.sector if owner is not None and owner.actor is not None else None
     if code is not None and role is None:
