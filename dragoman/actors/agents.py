@@ -166,6 +166,8 @@ def _related(reader: Reader, draft: Draft, told: list[sources.Source]) -> list[s
             return told
         if owner.type in ("person", "body") and (owner.country or owner.wants_country):
             return [_as_country(source) for source in told]
+    if {source.rule for source in told} == {"in"} and draft.possessor is None:
+        return told
     if told or draft.possessor is not None:
         draft.notes.add("relational")
     return [source for source in told if source.rule == "demonym"]

@@ -131,10 +131,10 @@ def _surname_fits(article: Article, scene: Scene, match: Match, entry: Entry) ->
 
 
 def _is_no_surname(article: Article, scene: Scene, match: Match) -> bool:
-    """`Pearl Square`, `the Sultan`: a place named after somebody, an office that is a name as well."""
+    """`Pearl Square`, `Yala province`, `the Sultan`: a place named after somebody, an office that is a name as well."""
     tokens = scene.sentence.tokens
     after = tokens[match.last + 1].form if match.last + 1 < len(tokens) else ""
-    if after[:1].isupper() and after.lower() in words("landmark"):
+    if (after[:1].isupper() and after.lower() in words("landmark")) or after in words("site"):
         return True
     article_before = match.first > 0 and tokens[match.first - 1].form.lower() == "the"
     return article_before and fold(tokens[match.last].form) in article.index.agents

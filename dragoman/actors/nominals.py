@@ -57,6 +57,12 @@ def look_ahead(entities: Entities) -> None:
             entity.drafts.clear()
 
 
+def _is_pair(draft: Draft) -> bool:
+    """`both said`, `mediating between the two`: no more words than these."""
+    alone = draft.words in (("both",), ("the", "two")) and draft.relation in ("obj", "iobj", "obl", "nmod")
+    return draft.token.form.lower() in ("both", "two") and (draft.is_subject or alone)
+
+
 def _anaphor(draft: Draft) -> Anaphor | None:
     return anaphors().get(draft.token.lemma.lower())
 
@@ -69,7 +75,7 @@ def _find(article: Article, entities: Entities, draft: Draft) -> Entity | None:
     count = _count(draft, anaphor)
     if count is not None and anaphor is not None:
         return _several(article, entities, draft, anaphor, count)
-    if draft.token.form.lower() in ("both", "two") and draft.is_subject and draft.whole is None and not _has_of(draft):
+    if _is_pair(draft) and draft.whole is None and not _has_of(draft):
         return _several(article, entities, draft, Anaphor("both", ("person", "state", "body")), 2)
     if anaphor is not None and "state" in anaphor.types and draft.possessor is not None and draft.actor is None:
         return _own_states(entities, draft)
