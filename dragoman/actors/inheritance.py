@@ -48,14 +48,16 @@ def inherit(article: Article, entities: Entities, sentences: list[list[Draft]]) 
 
 
 def _gets_members(entities: Entities, draft: Draft) -> bool:
-    """`their officials` after "the two presidents": some of each."""
-    owner = entities.of(draft.possessor) if draft.possessor is not None else None
+    """`their officials` after "the two presidents", `the ministers of both countries`: some of each."""
+    whole = draft.whole if draft.whole is not None and draft.whole.type in ("state", "side") else None
+    by = draft.possessor or whole
+    owner = entities.of(by) if by is not None else None
     codes = [code for member in owner.members if (code := _code(member)) is not None] if owner is not None else []
     if len(set(codes)) < 2 or draft.number != "plur":
         return False
     sector = draft.actor.sector if draft.actor is not None else None
     draft.actor = Actor(None, sector, members=tuple(Actor(code, sector, country=code) for code in codes))
-    draft.wants_country, draft.rule = False, f"{draft.rule}+possessor"
+    draft.wants_country, draft.rule = False, f"{draft.rule}+{'possessor' if draft.possessor is not None else 'of'}"
     return True
 
 
@@ -107,15 +109,21 @@ def _may_inherit(draft: Draft) -> bool:
     """Not: phrases that say nothing of their sector, groups and sides, allies and enemies of somebody."""
     if draft.type in _NO_GUESS or "weak" in draft.notes or "relational" in draft.notes:
         return False
-    if set(draft.words[: draft.head - draft.first]) & words("alien") and not _is_title(draft):
+    if _is_alien(draft):
         return False
-    counted = draft.definite and draft.number == "plur" and bool({"two", "both", "three"} & set(draft.words))
+    counted = (
+        draft.definite
+        and draft.number == "plur"
+        and bool({"two", "both", "three"} & set(draft.words[: draft.head - draft.first]))
+    )
     return draft.role not in ("group", "state", "side", "meeting") and not counted
 
 
-def _is_title(draft: Draft) -> bool:
-    """`foreign minister`: the word is part of the office."""
-    return draft.agent is not None and bool(set(draft.agent.phrase.lower().split()) & words("alien"))
+def _is_alien(draft: Draft) -> bool:
+    """`foreign companies`, not `foreign ministers` nor `its foreign policy chief`: of no country that is named."""
+    office = set(draft.agent.phrase.lower().split()) if draft.agent is not None else set()
+    before = draft.sentence.tokens[draft.first : draft.head]
+    return any(t.head == draft.head and t.form.lower() in words("alien") - office for t in before)
 
 
 def _country(article: Article, entities: Entities, draft: Draft, row: list[Draft]) -> tuple[str, str] | None:
