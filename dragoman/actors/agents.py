@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from dragoman.actors import composing, identity, persons, phrases, sources
 from dragoman.actors.draft import Draft
 from dragoman.actors.index import Match, Noun, fold
@@ -16,7 +18,7 @@ def as_agent(reader: Reader, draft: Draft, noun: Noun, first: int, last: int) ->
     agent = noun.agent
     draft.agent, draft.role, draft.rule = agent, agent.role, agent.id
     draft.gender = agent.gender or ("n" if agent.kind in ("institution", "document", "weapon") else None)
-    if noun.last == draft.head:
+    if noun.first <= draft.head <= noun.last:
         draft.number = "plur" if noun.plural or agent.number == "plur" else draft.number
     draft.type = type_of(agent)
     if noun.last < last and reader.tokens[last].upos == "PROPN" and agent.kind == "person" and draft.head > noun.first:
@@ -36,6 +38,8 @@ def _as_reference(reader: Reader, draft: Draft, agent: actor_rows.Agent, first: 
     """Documents, meetings, counterparts, states and sides: whose they are is told, or coreference finds it."""
     source = next((s for s in sources.of_phrase(reader, draft, first, last) if s.code), None)
     draft.wants_country = agent.kind == "document"
+    if agent.role == "counterpart" and draft.number == "plur":
+        _of_several(reader, draft)
     if source is None:
         return
     if agent.role in ("counterpart", "side") or agent.kind == "document":
@@ -50,6 +54,20 @@ def _as_reference(reader: Reader, draft: Draft, agent: actor_rows.Agent, first: 
         draft.rule = f"{draft.rule}+{source.rule}"
         if agent.role == "side" and source.country == source.code:
             draft.key = f"state:{source.code}"
+
+
+def _of_several(reader: Reader, draft: Draft) -> None:
+    """`his Thai and Japanese counterparts`, `her counterparts from Togo and Benin`: one of each."""
+    first, last = phrases.core(reader.sentence, draft.head)
+    codes = [s.code for s in sources.of_core(reader, draft, first, min(last, draft.head - 1)) if s.joined]
+    for child in reader.sentence.dependents(draft.head, "nmod") if not codes else ():
+        if reader.has_case(child, "from", "of", "in"):
+            row = [reader.draft(each) for each in phrases.conjuncts(reader.sentence, child)]
+            codes.extend(next((s.country for s in sources.source_of(each, "of")), None) for each in row)
+    known = tuple(dict.fromkeys(code for code in codes if code is not None))
+    if len(known) > 1:
+        draft.countries = known
+        draft.actor = Actor(None, members=tuple(Actor(code, "GOV", country=code) for code in known))
 
 
 def _appositive_name(reader: Reader, draft: Draft, noun: Noun) -> None:
@@ -74,7 +92,7 @@ def _name_children(reader: Reader, draft: Draft) -> list[int]:
     found = [*phrases.appositions(reader.sentence, draft.head), *reader.sentence.dependents(draft.head, "flat")]
     found.extend(i for i in reader.sentence.dependents(draft.head, "conj") if _is_loose_name(reader, i))
     for child in reader.sentence.dependents(draft.head, "nmod"):
-        if reader.has_case(child, "of"):
+        if reader.has_case(child, "of") and not _is_named(reader, child):
             inner = [*phrases.appositions(reader.sentence, child), *reader.sentence.dependents(child, "flat")]
             inner.extend(i for i in reader.sentence.dependents(child, "conj") if _is_loose_name(reader, i))
             persons = [i for i in inner if reader.is_person(i) or reader.demonym_at(i) is None]
@@ -82,6 +100,11 @@ def _name_children(reader: Reader, draft: Draft) -> list[int]:
                 reader.draft(child).last = child
             found.extend(persons)
     return found
+
+
+def _is_named(reader: Reader, at: int) -> bool:
+    """`Imran` of "supporters of Imran Khan": what follows is his own name."""
+    return reader.is_person(at) or reader.tokens[at].entity.endswith("PER")
 
 
 def _is_loose_name(reader: Reader, at: int) -> bool:
@@ -98,9 +121,12 @@ def compose(reader: Reader, draft: Draft, agent: actor_rows.Agent, first: int, l
     sector, others = composing.sector_of(reader, draft, agent, first)
     told = list(sources.of_phrase(reader, draft, first, last))
     if draft.token.lemma.lower() in relational():
-        if told or draft.possessor is not None:
-            draft.notes.add("relational")
-        told = [s for s in told if s.rule == "demonym"]
+        told = _related(reader, draft, told)
+    if agent.phrase == "minority" and (draft.possessor is not None or len({s.rule for s in told}) > 1):
+        told = [s for s in told if s.rule != "demonym"]
+    if sector == "JUD" and _sits_at_world_court(reader, draft):
+        draft.notes.add("weak")
+        told = _world_court(reader)
     if set(draft.words[: draft.head - draft.first]) & words("no_party") and agent.phrase == "party":
         draft.notes.add("weak")
         return
@@ -118,8 +144,42 @@ def compose(reader: Reader, draft: Draft, agent: actor_rows.Agent, first: int, l
     composing.settle(reader, draft, agent, sector, others, chosen, several)
 
 
+def _sits_at_world_court(reader: Reader, draft: Draft) -> bool:
+    """`judges in The Hague`: not of the Netherlands."""
+    places = [reader.draft(i).place for i in reader.sentence.dependents(draft.head, "nmod") if reader.has_case(i, "in")]
+    return any(place is not None and fold(place.name) in words("seat") for place in places)
+
+
+def _world_court(reader: Reader) -> list[sources.Source]:
+    """The one court between states that the article names."""
+    entries = [m.entries[0] for scene in reader.article.scenes for m in scene.matches.values()]
+    rows = {e.row for e in entries if isinstance(e.row, actor_rows.Body) and e.row.kind in ("tribunal", "court")}
+    codes = {row.code for row in rows if row.code.startswith("IGO-")}
+    return [sources.Source(codes.pop(), "JUD", None, "court", True)] if len(codes) == 1 else []
+
+
+def _related(reader: Reader, draft: Draft, told: list[sources.Source]) -> list[sources.Source]:
+    """`supporters of Imran Khan` are of his country; `allies of Iran`, `Israel's critics` of nobody's that is named."""
+    if draft.token.lemma.lower() in words("follower"):
+        owner = draft.possessor or reader.of_complement(draft)
+        if owner is None or owner.is_pronoun:
+            return told
+        if owner.type in ("person", "body") and (owner.country or owner.wants_country):
+            return [_as_country(source) for source in told]
+    if {source.rule for source in told} == {"in"} and draft.possessor is None:
+        return told
+    if told or draft.possessor is not None:
+        draft.notes.add("relational")
+    return [source for source in told if source.rule == "demonym"]
+
+
+def _as_country(source: sources.Source) -> sources.Source:
+    """The country alone of a person or party."""
+    return msgspec.structs.replace(source, code=source.country or source.code, sector=None, body=False)
+
+
 def _weak(reader: Reader, draft: Draft, agent: actor_rows.Agent, first: int) -> bool:
-    if agent.sector is not None and agent.kind == "person" and agent.role is None:
+    if agent.sector is not None and agent.kind == "person" and (agent.role is None or draft.number == "plur"):
         return False
     beside = any(first <= at < draft.head for at in reader.scene.nouns)
     return agent.weak and not beside and draft.full_name is None
@@ -133,10 +193,11 @@ def as_inhabitants(reader: Reader, draft: Draft, match: Match, first: int) -> No
     draft.type = "people"
     plural = entry.kind in ("people_of", "people_people", "group_people", "region_people", "people")
     draft.number = "plur" if (plural and draft.number == "plur") or entry.kind == "people" else draft.number
-    source = next(sources.of_core(reader, draft, first, match.first - 1), None) or sources.behind(reader, draft, "of")
+    source = next(sources.of_core(reader, draft, first, match.first - 1), None) or _owner(draft)
+    source = source or sources.behind(reader, draft, "of")
     code = entry.code if entry.kind not in ("people", "people_person", "people_people") else None
     country = code or (source.country if source is not None else None) or entry.country
-    if code is not None and source is not None and source.rule in ("of", "in"):
+    if code is not None and source is not None and (source.rule in ("of", "in") or code in words("kin")):
         country = source.country
     if "ethnic" in draft.words and entry.kind in ("person_of", "people_of"):
         country = source.country if source is not None else None
@@ -156,6 +217,12 @@ def as_inhabitants(reader: Reader, draft: Draft, match: Match, first: int) -> No
         others,
     )
     draft.key = f"people:{entry.rule}:{country}"
+
+
+def _owner(draft: Draft) -> sources.Source | None:
+    """`Latvia's Russians`: of Latvia."""
+    owned = draft.possessor is not None and not draft.possessor.is_pronoun
+    return next(sources.source_of(draft.possessor, "of"), None) if owned and draft.possessor is not None else None
 
 
 def _as_capital(reader: Reader, draft: Draft) -> None:

@@ -6,6 +6,7 @@ from dragoman.actors import identity
 from dragoman.actors.draft import Draft
 from dragoman.actors.reader import Reader
 from dragoman.actors.sources import Source
+from dragoman.actors.tables import words
 from dragoman.document import Actor
 from dragoman.lexicon import actor_rows
 
@@ -24,11 +25,7 @@ def settle(
     several: tuple[str, ...],
 ) -> None:
     code = chosen.code if chosen is not None else None
-    if (
-        chosen is not None
-        and chosen.sector
-        and (sector is None or agent.weak or (sector in ("GOV", "CVL") and chosen.body and agent.kind == "person"))
-    ):
+    if chosen is not None and chosen.sector and (sector is None or agent.weak or _acts_as(agent, sector, chosen)):
         sector = chosen.sector
     if agent is NOBODY and draft.type == "body":
         sector = None
@@ -45,6 +42,15 @@ def settle(
     draft.actor = Actor(None if members else code, sector, name, None, office, draft.country, others, members)
     if chosen is not None:
         draft.rule = f"{draft.rule}+{chosen.rule}"
+
+
+def _acts_as(agent: actor_rows.Agent, sector: str | None, body: Source) -> bool:
+    """Whether people are of the sector of their body: its officials, gunmen and soldiers of armed groups."""
+    if not body.body or agent.kind != "person":
+        return False
+    armed = (body.code or "").startswith("NSA-") and sector in ("UAF", "PRM", "MIL")
+    charity = (body.code or "").startswith("NGO-") and sector == "LAB"
+    return sector in ("GOV", "CVL") or armed or charity
 
 
 def _office_name(reader: Reader, draft: Draft) -> str | None:
@@ -68,6 +74,9 @@ def sector_of(reader: Reader, draft: Draft, agent: actor_rows.Agent, first: int)
         if noun is not None and noun.agent.sector and noun.agent.kind != "document":
             return noun.agent.sector, noun.agent.other_sectors
     inner = reader.of_complement(draft)
+    if draft.token.lemma.lower() in words("follower"):
+        party = inner is not None and inner.actor is not None and inner.actor.sector == "PTY"
+        return agent.sector, ("PTY", "OPP") if party else agent.other_sectors
     if inner is not None and inner.actor is not None and inner.actor.sector:
         return inner.actor.sector, inner.actor.other_sectors
     return agent.sector, agent.other_sectors

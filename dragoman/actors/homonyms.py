@@ -11,7 +11,14 @@ _NAMED_AFTER = frozenset({"state", "metonym", "city", "region"})
 _SMALL_TOWN = 100_000
 _LARGE_TOWN = 500_000
 """From this size a town counts against the model's hint that the word is a person (Kharkiv)."""
+_BRANCHES = frozenset({"court", "military", "police", "intelligence", "parliament", "central_bank", "ministry"})
+"""Kinds of bodies that each state has its own of."""
 _AMERICAN = frozenset({"USA"})
+_KIN = frozenset({"serb", "serbs", "croat", "croats", "indian", "indians"})
+"""Names of peoples who live in more than one state."""
+_LATIN = frozenset(
+    ["MEX", "GTM", "SLV", "HND", "NIC", "CRI", "PAN", "COL", "VEN", "ECU", "PER", "BOL", "CHL", "ARG", "BRA", "PRY"]
+)
 _NEIGHBOURS = {
     "GEO": ("RUS", "ARM", "AZE", "TUR"),
     "COG": ("COG",),
@@ -43,6 +50,8 @@ def _fits(article: Article, scene: Scene, match: Match, entry: Entry) -> bool:
         return False
     if entry.kind == "body" and fold(entry.form) in words("organ") and _is_of_state(scene, match):
         return False
+    if _is_owned_abroad(scene, match, entry):
+        return False
     if fold(entry.form) in words("shared") and not _is_spoken_of(article, entry):
         return False
     if isinstance(entry.row, actor_rows.Metonym) and entry.row.valid_to is not None and len(match.entries) > 1:
@@ -60,6 +69,27 @@ def _is_of_state(scene: Scene, match: Match) -> bool:
     before = match.first - 1
     named = scene.matches.get(before - 1 if tokens[before].form in ("'s", "’s", "'", "’") else before)
     return (named is not None and named.entries[0].code != "IGO-UN") or tokens[before].upos == "ADJ"
+
+
+def _is_owned_abroad(scene: Scene, match: Match, entry: Entry) -> bool:
+    """`Kuwait's Court of Cassation`, `Chile's Joint Chiefs of Staff`: no body of France or of the United States."""
+    kind = getattr(entry.row, "kind", None)
+    branch = entry.kind == "body" and kind in _BRANCHES
+    if not (branch or fold(entry.form) in words("shared")) or entry.country is None or match.first == 0:
+        return False
+    before = match.first - 1
+    if scene.sentence.tokens[before].form in ("'s", "’s", "'", "’"):
+        before -= 1
+    named = scene.matches.get(before)
+    owner = named.entries[0] if named is not None else None
+    if (
+        named is None
+        or owner is None
+        or owner.kind not in ("state", "adjective")
+        or owner.country in (None, entry.country)
+    ):
+        return False
+    return not (len(owner.country or "") == 3 and any(e.country == entry.country for e in named.entries))
 
 
 def _is_spoken_of(article: Article, entry: Entry) -> bool:
@@ -101,10 +131,10 @@ def _surname_fits(article: Article, scene: Scene, match: Match, entry: Entry) ->
 
 
 def _is_no_surname(article: Article, scene: Scene, match: Match) -> bool:
-    """`Pearl Square`, `the Sultan`: a place named after somebody, an office that is a name as well."""
+    """`Pearl Square`, `Yala province`, `the Sultan`: a place named after somebody, an office that is a name as well."""
     tokens = scene.sentence.tokens
     after = tokens[match.last + 1].form if match.last + 1 < len(tokens) else ""
-    if after[:1].isupper() and after.lower() in words("landmark"):
+    if (after[:1].isupper() and after.lower() in words("landmark")) or after in words("site"):
         return True
     article_before = match.first > 0 and tokens[match.first - 1].form.lower() == "the"
     return article_before and fold(tokens[match.last].form) in article.index.agents
@@ -195,6 +225,10 @@ def _by_context(article: Article, scene: Scene, match: Match, fitting: list[Entr
         return _georgia(article, fitting)
     if fold(first.form) in ("congo", "congolese"):
         return _congo(article, fitting)
+    if fold(first.form) in ("dominican", "dominicans"):
+        return _dominican(article, fitting)
+    if fold(first.form) in _KIN:
+        return _kin(article, fitting)
     if fold(first.form) in ("korea", "korean", "guinea", "sudan"):
         return next((e for e in fitting if e.kind == "state" and article.countries[e.code or ""] > 1), first)
     if fold(first.form) == "washington" and _says_state(scene, match):
@@ -229,6 +263,31 @@ def _congo(article: Article, fitting: list[Entry]) -> Entry:
     words = {fold(t.form) for scene in article.scenes for t in scene.sentence.tokens}
     wanted = "COG" if "brazzaville" in words and "kinshasa" not in words else "COD"
     return next((e for e in fitting if e.code == wanted), fitting[0])
+
+
+def _dominican(article: Article, fitting: list[Entry]) -> Entry:
+    """The Dominican Republic, unless Dominica or Roseau is named."""
+    words = {fold(t.form) for scene in article.scenes for t in scene.sentence.tokens}
+    wanted = "DMA" if words & {"dominica", "roseau"} else "DOM"
+    return next((e for e in fitting if e.code == wanted), fitting[0])
+
+
+def _kin(article: Article, fitting: list[Entry]) -> Entry:
+    """`Serb gunners` around Sarajevo, `Indians` of Guatemala: of the country named, where that of the name is not."""
+    named = {e.country for scene in article.scenes for m in scene.matches.values() for e in m.entries[:1] if _names(e)}
+    first = fitting[0]
+    if first.country in named:
+        return first
+    if first.country == "IND":
+        return next((e for e in fitting if e.country is None), first) if named & _LATIN else first
+    return next((e for e in fitting if e.country in named), first)
+
+
+def _names(entry: Entry) -> bool:
+    """Whether a name is that of a country, its people, its capital or a place in it, not one that kin abroad bear."""
+    return fold(entry.form) not in _KIN and entry.kind in (
+        "state", "adjective", "metonym", "region", "city", "people_of", "people_people", "people_adjective"
+    )  # fmt: skip
 
 
 def _says_state(scene: Scene, match: Match) -> bool:

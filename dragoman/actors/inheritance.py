@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
+from dragoman.actors import nominals
 from dragoman.actors.article import Article
 from dragoman.actors.draft import Draft
 from dragoman.actors.entities import Entities, Entity
@@ -16,6 +17,11 @@ from dragoman.document import Actor
 
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "OPP", "SPY"})
 _BRANCHES = frozenset({"MIL", "COP", "JUD", "LEG", "JRN"})
+_RESIDENT = frozenset({"REB", "UAF", "COP", "CVL", "EDU", "LAB", "AGR", "JUD", "REL", "MED", "OPP", "CRM", "BUS"})
+_JOINED = frozenset({"LAB", "PTY", "OPP", "REB", "REL", "PRM", "CRM", "AGR", "SOC"})
+"""Sectors of bodies that have members rather than staff."""
+_INSIDE = frozenset({"in"})
+_WHERE = frozenset({"in", "at", "near", "outside"})
 _ABROAD = frozenset({"envoy"})
 _PRIVATE = frozenset({None, "CVL", "ELI", "EDU", "JRN", "BUS", "SOC", "REF"})
 """Whoever is no official may say we of anybody."""
@@ -31,6 +37,8 @@ def inherit(article: Article, entities: Entities, sentences: list[list[Draft]]) 
     """
     for drafts in sentences:
         for draft in drafts:
+            if draft.wants_country and (_gets_pair(entities, draft) or _gets_group(sentences, draft)):
+                continue
             if draft.wants_country and _may_inherit(draft):
                 if _gets_members(entities, draft) or _gets_body(draft, drafts):
                     continue
@@ -40,14 +48,50 @@ def inherit(article: Article, entities: Entities, sentences: list[list[Draft]]) 
 
 
 def _gets_members(entities: Entities, draft: Draft) -> bool:
-    """`their officials` after "the two presidents": some of each."""
-    owner = entities.of(draft.possessor) if draft.possessor is not None else None
+    """`their officials` after "the two presidents", `the ministers of both countries`: some of each."""
+    whole = draft.whole if draft.whole is not None and draft.whole.type in ("state", "side") else None
+    by = draft.possessor or whole
+    owner = entities.of(by) if by is not None else None
     codes = [code for member in owner.members if (code := _code(member)) is not None] if owner is not None else []
     if len(set(codes)) < 2 or draft.number != "plur":
         return False
     sector = draft.actor.sector if draft.actor is not None else None
     draft.actor = Actor(None, sector, members=tuple(Actor(code, sector, country=code) for code in codes))
-    draft.wants_country, draft.rule = False, f"{draft.rule}+possessor"
+    draft.wants_country, draft.rule = False, f"{draft.rule}+{'possessor' if draft.possessor is not None else 'of'}"
+    return True
+
+
+def _gets_pair(entities: Entities, draft: Draft) -> bool:
+    """`the two armies`, `both embassies`: those of the two states just spoken of."""
+    before = set(draft.words[: draft.head - draft.first])
+    if draft.agent is None or draft.number != "plur" or draft.possessor is not None or draft.whole is not None:
+        return False
+    official = draft.agent.sector in _OFFICIAL and (draft.role is not None or draft.agent.kind == "institution")
+    if not official or draft.agent.weak or not before & {"two", "both"} or draft.agent.role == "former":
+        return False
+    states = nominals.states_spoken_of(entities, draft, 2)
+    codes = [state.country for state in states if state.country is not None]
+    if len(codes) != 2:
+        return False
+    sector = draft.agent.sector
+    draft.actor = Actor(None, sector, members=tuple(Actor(code, sector, country=code) for code in codes))
+    draft.wants_country, draft.rule = False, f"{draft.rule}+pair"
+    return True
+
+
+def _gets_group(sentences: list[list[Draft]], draft: Draft) -> bool:
+    """`The union struck after members voted it down`: members of the union, party or group named just before."""
+    alone = draft.possessor is None and draft.whole is None and draft.number == "plur"
+    if not alone or draft.token.lemma.lower() != "member" or draft.agent is None or not draft.agent.weak:
+        return False
+    number = draft.number_of_sentence
+    before = [own for row in sentences for own in row if own.start < draft.start and own.type in ("body", "group")]
+    near = [own for own in before if 0 <= number - own.number_of_sentence <= 1 and own.actor is not None]
+    joined = [own for own in near if own.actor is not None and own.actor.sector in _JOINED]
+    if not joined or draft.actor is not None:
+        return False
+    draft.actor, draft.country = joined[-1].actor, joined[-1].country
+    draft.wants_country, draft.rule = False, f"{draft.rule}+body"
     return True
 
 
@@ -65,14 +109,30 @@ def _may_inherit(draft: Draft) -> bool:
     """Not: phrases that say nothing of their sector, groups and sides, allies and enemies of somebody."""
     if draft.type in _NO_GUESS or "weak" in draft.notes or "relational" in draft.notes:
         return False
-    counted = draft.definite and draft.number == "plur" and bool({"two", "both", "three"} & set(draft.words))
+    if _is_alien(draft):
+        return False
+    counted = (
+        draft.definite
+        and draft.number == "plur"
+        and bool({"two", "both", "three"} & set(draft.words[: draft.head - draft.first]))
+    )
     return draft.role not in ("group", "state", "side", "meeting") and not counted
+
+
+def _is_alien(draft: Draft) -> bool:
+    """`foreign companies`, not `foreign ministers` nor `its foreign policy chief`: of no country that is named."""
+    office = set(draft.agent.phrase.lower().split()) if draft.agent is not None else set()
+    before = draft.sentence.tokens[draft.first : draft.head]
+    return any(t.head == draft.head and t.form.lower() in words("alien") - office for t in before)
 
 
 def _country(article: Article, entities: Entities, draft: Draft, row: list[Draft]) -> tuple[str, str] | None:
     if draft.possessor is not None:
         owner = entities.of(draft.possessor)
         code = _code(owner) if owner is not None else None
+        of_nobody = owner is not None and owner.type not in ("person", "body")
+        if of_nobody and draft.token.lemma.lower() in words("follower"):
+            return None
         if code is not None:
             return code, "possessor"
     if draft.whole is not None and draft.whole.type in ("state", "side"):
@@ -140,11 +200,18 @@ def _by_title(article: Article, draft: Draft) -> str | None:
 
 def _framed(draft: Draft, row: list[Draft]) -> str | None:
     """`In Iraq, parliament suspended its session`: the one place around the verb whose subject the phrase is."""
-    if not draft.is_subject or draft.governor < 0:
+    if draft.governor < 0 or not (draft.is_subject or _stays(draft)):
         return None
+    cases = _INSIDE if draft.is_subject else _WHERE
     around = [own for own in row if own.place is not None and own.actor is None and own.governor == draft.governor]
-    codes = {own.place.country for own in around if own.place is not None and own.case == "in"} - {None}
+    codes = {own.place.country for own in around if own.place is not None and own.case in cases} - {None}
     return codes.pop() if len(codes) == 1 else None
+
+
+def _stays(draft: Draft) -> bool:
+    """`a force battling mutineers in Maseru`: people are at home where something befalls them; soldiers may not be."""
+    sector = draft.agent.sector if draft.agent is not None else None
+    return draft.relation in ("obj", "obl") and sector in _RESIDENT
 
 
 def _of_places(draft: Draft, row: list[Draft]) -> str | None:
@@ -245,6 +312,14 @@ def _first_subject(draft: Draft, row: list[Draft]) -> str | None:
     return None
 
 
+def _speaks_for(draft: Draft, owner: Entity) -> bool:
+    """`their leaders` of strikers, `its members` of a union, `his men` of a general: of the sector of these."""
+    if draft.agent is None or owner.actor is None or owner.actor.sector is None or owner.members:
+        return False
+    serving = draft.agent.sector is None and draft.agent.weak and draft.token.lemma.lower() not in words("follower")
+    return serving or (draft.token.lemma.lower() in words("men") and owner.actor.sector in words("armed"))
+
+
 def _give(entities: Entities, draft: Draft, code: str, rule: str) -> None:
     draft.country, draft.country_rule, draft.wants_country = code, rule, False
     draft.rule = f"{draft.rule}+{rule}" if draft.rule else rule
@@ -252,6 +327,8 @@ def _give(entities: Entities, draft: Draft, code: str, rule: str) -> None:
     owner = entities.of(draft.possessor) if draft.possessor is not None and rule == "possessor" else None
     body = owner.actor.code if owner is not None and owner.actor is not None and owner.actor.code else code
     draft.actor = msgspec.structs.replace(actor, code=body if actor.code is None else actor.code, country=code)
+    if rule == "possessor" and owner is not None and _speaks_for(draft, owner):
+        draft.actor = msgspec.structs.replace(draft.actor, sector=owner.actor.sector if owner.actor else None)
     entity = entities.of(draft)
     if entity is None:
         return

@@ -99,14 +99,26 @@ def _possessor(reader: Reader, draft: Draft) -> None:
 def _noun_of(reader: Reader, draft: Draft, first: int, last: int) -> Noun | None:
     """The common noun that acts: the head of the phrase, or a title before the name."""
     for at in (draft.head, last):
-        noun = reader.scene.nouns.get(at)
+        noun = _begun_by(reader, at) or reader.scene.nouns.get(at)
         token = reader.tokens[at]
         surname = token.deprel == "flat" and token.entity.endswith("PER")
-        if noun is not None and not surname:
+        if noun is not None and not surname and not _begins_above(reader, draft, noun):
             return noun
     name_like = draft.token.upos == "PROPN" or reader.tokens[last].upos == "PROPN"
-    titles_before = [n for at in range(last, first - 1, -1) if (n := reader.scene.nouns.get(at)) is not None]
-    return titles_before[0] if name_like and titles_before and titles_before[0].agent.kind == "person" else None
+    before = [n for at in range(last, first - 1, -1) if (n := reader.scene.nouns.get(at)) is not None]
+    titles = [noun for noun in before if not _begins_above(reader, draft, noun)]
+    return titles[0] if name_like and titles and titles[0].agent.kind == "person" else None
+
+
+def _begun_by(reader: Reader, at: int) -> Noun | None:
+    """`attorney general`, `prisoners of war`, `members of parliament`: the noun that the head only begins."""
+    noun = reader.scene.noun_tokens.get(at)
+    return noun if noun is not None and noun.first == at < noun.last else None
+
+
+def _begins_above(reader: Reader, draft: Draft, noun: Noun) -> bool:
+    """`parliament` in "members of parliament" is no body of its own: the noun began in the phrase above."""
+    return noun.first < draft.first and reader.tokens[draft.head].head == noun.first
 
 
 def _is_people(reader: Reader, match: Match) -> bool:
@@ -144,7 +156,19 @@ def _as_entry(reader: Reader, draft: Draft, match: Match, first: int) -> None:
     draft.first, draft.last = min(draft.first, match.first), max(draft.last, match.last)
     reader.end_at_name(draft, match.last)
     draft.actor = identity.actor_of(entry, reader.article.day)
+    _stand(draft, entry)
     _locate(reader, draft, entry)
+
+
+def _stand(draft: Draft, entry: Entry) -> None:
+    """`the opposition CHP`, `the ruling MPLA`: the words before a party tell on which side it stands."""
+    if draft.actor is None or getattr(entry.row, "kind", None) != "party":
+        return
+    before = set(draft.words)
+    stand = "OPP" if before & words("opposing") else "GOV" if before & words("ruling") else None
+    if stand is not None and stand not in (draft.actor.sector, *draft.actor.other_sectors):
+        others = (*draft.actor.other_sectors, stand)
+        draft.actor = msgspec.structs.replace(draft.actor, other_sectors=others)
 
 
 def _locate(reader: Reader, draft: Draft, entry: Entry) -> None:

@@ -57,6 +57,12 @@ def look_ahead(entities: Entities) -> None:
             entity.drafts.clear()
 
 
+def _is_pair(draft: Draft) -> bool:
+    """`both said`, `mediating between the two`: no more words than these."""
+    alone = draft.words in (("both",), ("the", "two")) and draft.relation in ("obj", "iobj", "obl", "nmod")
+    return draft.token.form.lower() in ("both", "two") and (draft.is_subject or alone)
+
+
 def _anaphor(draft: Draft) -> Anaphor | None:
     return anaphors().get(draft.token.lemma.lower())
 
@@ -69,7 +75,7 @@ def _find(article: Article, entities: Entities, draft: Draft) -> Entity | None:
     count = _count(draft, anaphor)
     if count is not None and anaphor is not None:
         return _several(article, entities, draft, anaphor, count)
-    if draft.token.form.lower() in ("both", "two") and draft.is_subject and draft.whole is None and not _has_of(draft):
+    if _is_pair(draft) and draft.whole is None and not _has_of(draft):
         return _several(article, entities, draft, Anaphor("both", ("person", "state", "body")), 2)
     if anaphor is not None and "state" in anaphor.types and draft.possessor is not None and draft.actor is None:
         return _own_states(entities, draft)
@@ -165,7 +171,7 @@ def _last_group(entities: Entities, draft: Draft, kind: str, count: int | None) 
 def _most_salient(entities: Entities, draft: Draft, kind: str, count: int, lemma: str) -> list[Entity]:
     """The two (or three) of that kind that weigh most, if the next one weighs clearly less."""
     if kind == "state":
-        return _states_spoken_of(entities, draft, count)
+        return states_spoken_of(entities, draft, count)
     found = []
     for entity in entities.all:
         if entity.type != kind or entity.members or entity.number == "plur" or not _may_lead(entity, lemma):
@@ -179,7 +185,7 @@ def _most_salient(entities: Entities, draft: Draft, kind: str, count: int, lemma
     return sorted((entity for _, entity in found[:count]), key=lambda e: e.chain)
 
 
-def _states_spoken_of(entities: Entities, draft: Draft, count: int) -> list[Entity]:
+def states_spoken_of(entities: Entities, draft: Draft, count: int) -> list[Entity]:
     """The states that the sentences before are about, by themselves or by those who act for them."""
     weights: dict[str, float] = {}
     for entity in entities.all:
@@ -247,6 +253,9 @@ def _counterpart(article: Article, entities: Entities, draft: Draft) -> Entity |
     owner = entities.of(draft.possessor) if draft.possessor is not None else None
     role = owner.role if owner is not None else None
     code = draft.country
+    if len(draft.countries) > 1:
+        draft.type = "person"
+        return None
     draft.role = role
     sector = owner.actor.sector if owner is not None and owner.actor is not None else None
     if code is not None and role is None:

@@ -91,10 +91,16 @@ class Reader:
 
     def of_complement(self, draft: Draft) -> Draft | None:
         """`Nigerians` of "thousands of Nigerians"."""
-        for child in self.sentence.dependents(draft.head, "nmod"):
-            if self.has_case(child, "of"):
-                return self.draft(child)
-        return None
+        below = self.sentence.dependents(draft.head, "nmod")
+        named = [child for child in below if self._belongs(child, draft.head)]
+        below = [*below, *(inner for child in named for inner in self.sentence.dependents(child, "nmod"))]
+        of = (child for child in below if child not in named and self.has_case(child, "of"))
+        return next((self.draft(child) for child in of), None)
+
+    def _belongs(self, child: int, head: int) -> bool:
+        """Whether a word is part of the common noun that begins at the head: `justice` of "minister of justice"."""
+        noun = self.scene.noun_tokens.get(child)
+        return noun is not None and noun.first == head
 
     def apposed(self, draft: Draft) -> Draft | None:
         """The description behind a name: "Mehmet Oz, the chief negotiator"; it is no mention of its own."""
