@@ -197,7 +197,7 @@ def as_inhabitants(reader: Reader, draft: Draft, match: Match, first: int) -> No
     source = source or sources.behind(reader, draft, "of")
     code = entry.code if entry.kind not in ("people", "people_person", "people_people") else None
     country = code or (source.country if source is not None else None) or entry.country
-    if code is not None and source is not None and (source.rule in ("of", "in") or code in words("kin")):
+    if code is not None and source is not None and code in words("kin"):
         country = source.country
     if "ethnic" in draft.words and entry.kind in ("person_of", "people_of"):
         country = source.country if source is not None else None

@@ -204,6 +204,9 @@ def _city_fits(scene: Scene, match: Match, entry: Entry) -> bool:
     person = any(t.entity.endswith("PER") for t in tokens[match.first : match.last + 1])
     if person and row.population < _LARGE_TOWN:
         return False
+    before = tokens[match.first - 1] if match.first > 0 else None
+    if before is not None and before.form == "the" and match.first <= before.head <= match.last:
+        return False
     beside = [i for i in (match.first - 1, match.last + 1) if 0 <= i < len(tokens)]
     for i in beside:
         joined = tokens[i].deprel in ("flat", "compound") or tokens[match.first].deprel in ("flat", "compound")
