@@ -35,7 +35,7 @@ class Bounds(msgspec.Struct, frozen=True):
     """From this belief in an act on, the encoder's roles may amend a frame's sides."""
     unlikely: float = 0.1
     """A side of which the encoder thinks less is given up for one that it is sure of."""
-    least: float = 0.37
+    least: float = 0.4
     """Events of a lower confidence are not told (outcome `unlikely`) unless the caller asks for them."""
     agree: float = 0.8
     """The act of a sentence's main verb is told whatever its confidence where a frame and so much belief agree."""
@@ -45,9 +45,9 @@ class Bounds(msgspec.Struct, frozen=True):
     """The likeliest word of a role plays it, from this probability on,"""
     further: float = 0.35
     """and others beside it from this one on."""
-    surely: float = 0.35
+    surely: float = 0.2
     """The same for a side that a frame missed:"""
-    amending: float = 0.65
+    amending: float = 0.5
     """its likeliest word, and others."""
 
 
