@@ -55,13 +55,27 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 @cache
 def _cues() -> re.Pattern[str]:
+    """All cues as one pattern; each begins with a word or an apostrophe, so inside words none is tried."""
     looks = {look: [cue.pattern for cue in cues() if cue.look == look] for look in LOOKS}
-    return _compiled("|".join(f"(?P<{look}>{'|'.join(patterns)})" for look, patterns in looks.items()))
+    either = "|".join(f"(?P<{look}>{'|'.join(patterns)})" for look, patterns in looks.items())
+    return _compiled(rf"(?:(?<!\w)|(?=['’]))(?:{either})")
 
 
 @cache
 def _settled() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
     return tuple((row.look, _compiled(row.before or ""), _compiled(row.after or "")) for row in settled())
+
+
+@cache
+def _settled_before() -> re.Pattern[str]:
+    """Whatever some row wants to stand before, from the beginning of a word; seldom anything does."""
+    return _compiled(rf"(?<!\w)(?:{'|'.join(row.before for row in settled() if row.before)})")
+
+
+@cache
+def _settled_after() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    """The rows that want nothing before."""
+    return tuple(patterns for row, patterns in zip(settled(), _settled(), strict=True) if not row.before)
 
 
 LOOKS = (FORWARD, NEAR, "plan", "infinitive", "by", BACK)
@@ -79,7 +93,8 @@ def told_direction(text: str, sentence: int, start: int, end: int) -> str | None
     'back'
     """
     before = text[max(sentence, start - _REACH) : start]
-    for look, left, right in _settled():
+    rows = _settled() if _settled_before().search(before) else _settled_after()
+    for look, left, right in rows:
         if right.match(text, end) and left.search(before):
             return look
     return None

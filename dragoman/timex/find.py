@@ -52,6 +52,14 @@ def rules() -> tuple[Rule, ...]:
 
 
 REACH = {
+    "unit": (64, 32),
+    "month": (56, 48),
+    "edge": (32, 40),
+    "long": (24, 16),
+    "mid": (8, 16),
+    "new": (32, 32),
+    "whole": (24, 24),
+    "week": (32, 64),
     "year": (28, 24),
     "decade": (24, 24),
     "numeric": (8, 8),
@@ -136,8 +144,8 @@ def _agreed(first: tuple[Timex, ...], last: tuple[Timex, ...], document: Documen
 def _timexes(document: Document, day: datetime.date | None, basis: str) -> tuple[Timex, ...]:
     found: list[Timex] = []
     lead: datetime.date | None = None
-    look = _direction(document)
     starts = _sentence_starts(document)
+    look = _direction(document, starts)
     for cluster in _clusters(candidates(document)):
         accepted: list[Timex] = []
         for candidate in sorted(cluster, key=lambda c: (c.start - c.end, c.order)):
@@ -284,7 +292,7 @@ def _triggers() -> dict[str, tuple[str, ...]]:
         "month": [word for month in months() for word in (month.name, *month.short)],
         "weekday": [word for day in weekdays() for word in (day.name, day.name + "s", *day.short)],
         "unit": [word for unit in units() for word in (unit.name, *unit.plural)]
-        + ["weeklong", "daylong", "yearlong", "monthlong", "hourlong", "decadelong", "yearend", "midyear", "midweek"],
+        + [*_LONG, "yearend", "midyear", "midweek"],
         "ago": ["ago", "hence", "now", "today", "tonight", "tomorrow", "back", "time"],
         "later": [
             "earlier",
@@ -315,6 +323,22 @@ def _triggers() -> dict[str, tuple[str, ...]]:
         "event": ["anniversary", "since", "after", "before", "following"],
         "decade": ["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"],
         "clock": ["clock"],
+        "oclock": ["clock"],
+        "noon": ["noon", "midday", "midnight"],
+        "hours": ["hours"],
+        "week": ["week"],
+        "weekend": ["weekend"],
+        "mid": ["mid", "midyear", "midweek"],
+        "end": ["end", "yearend", "weekend"],
+        "new": ["new", "first"],
+        "row": ["consecutive", "straight", "successive", "row"],
+        "time": ["time"],
+        "year-ago": ["ago", "earlier"],
+        "anniversary": ["anniversary"],
+        "beside": ["after", "before", "since", "following", "preceding"],
+        "edge": ["last", "final", "closing", "first", "opening"],
+        "whole": ["full", "whole", "entire", "all"],
+        "long": ["long", "old", *_LONG],
     }
     found: dict[str, list[str]] = {}
     for kind, words in kinds.items():
@@ -322,6 +346,9 @@ def _triggers() -> dict[str, tuple[str, ...]]:
             found.setdefault(word.lower(), []).append(kind)
     return {word: tuple(sorted(set(kinds))) for word, kinds in found.items()}
 
+
+_LONG = ("weeklong", "daylong", "yearlong", "monthlong", "hourlong", "decadelong")
+"""Units written as one word with `long`."""
 
 _COMMON = frozenset(
     [
@@ -389,10 +416,11 @@ def _rare(phrase: str) -> list[str]:
 # ------------------------------------------------------------ sentences and tense
 
 _STOP = re.compile(
-    r"(?:(?<![A-Z])|(?<=[A-Z]{3}))(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})"
-    r"(?:[!?]|(?<!\b[ap]\.m)\.|\.(?!\s+(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[ECMP][SD]T|GMT|Eastern|Pacific)))"
-    r"[\"”’)]*(?:\s+(?=[A-Z\"“‘])|(?=[A-Z][a-z]))|\n\s*\n"
+    r"[.!?\n](?:(?<!\n)(?:(?<![A-Z].)|(?<=[A-Z]{3}.))(?<!\b[A-Z][a-z].)(?<!\b[A-Z][a-z]{2}.)"
+    r"(?:(?<!\.)|(?<!\b[ap]\.m\.)|(?!\s+(?:on\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[ECMP][SD]T|GMT|Eastern|Pacific)))"
+    r"[\"”’)]*(?:\s+(?=[A-Z\"“‘])|(?=[A-Z][a-z]))|(?<=\n)\s*\n)"
 )
+"""A full stop that ends a sentence, or an empty line. The sign comes first: it rules most places out at one glance."""
 
 
 def _sentence_starts(document: Document) -> list[int]:
@@ -402,9 +430,8 @@ def _sentence_starts(document: Document) -> list[int]:
     return [0, *(match.end() for match in _STOP.finditer(document.text))]
 
 
-def _direction(document: Document) -> Callable[[int, int], str | None]:
+def _direction(document: Document, starts: list[int]) -> Callable[[int, int], str | None]:
     """How the rules learn the tense: from the words round about, from the tree where they tell nothing."""
-    starts = _sentence_starts(document)
     trees = {sentence.start: sentence for sentence in document.sentences}
 
     @cache

@@ -187,7 +187,7 @@ def is_late(timex: Timex) -> bool:
 
 def group(match: re.Match[str], name: str) -> str | None:
     """A named group, or None where the pattern has none of that name."""
-    return match.groupdict().get(name)
+    return match[name] if name in match.re.groupindex else None
 
 
 def span_of(match: re.Match[str], name: str = "x") -> tuple[int, int]:

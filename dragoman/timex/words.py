@@ -134,8 +134,36 @@ def units() -> tuple[Unit, ...]:
 
 def either(words: list[str]) -> str:
     """A pattern for any of some phrases, longest first; a blank stands for any white space or a line end."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
+    return _by_letter([_written(word) for word in _longest_first(words)])
+
+
+def either_case(words: list[str]) -> str:
+    """The same in either case."""
+    return _by_letter_in_either_case([_written(word) for word in _longest_first(words)])
+
+
+def _by_letter(patterns: list[str]) -> str:
+    """Patterns put together by their first letter, so that at most places one glance rules all out."""
+    letters: dict[str, list[str]] = {}
+    for pattern in patterns:
+        letters.setdefault(pattern[0], []).append(pattern[1:])
+    return "(?:" + "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in letters.items()) + ")"
+
+
+def _by_letter_in_either_case(patterns: list[str]) -> str:
+    letters: dict[str, list[str]] = {}
+    for pattern in patterns:
+        letters.setdefault(pattern[0].lower(), []).append(pattern[1:])
+    branches = (f"[{letter.upper()}{letter}](?i:{'|'.join(rest)})" for letter, rest in letters.items())
+    return "(?:" + "|".join(branches) + ")"
+
+
+def _longest_first(words: list[str]) -> list[str]:
+    return sorted(set(words), key=lambda word: (-len(word), word))
+
+
+def _written(word: str) -> str:
+    return re.escape(word).replace(r"\ ", r"\s+")
 
 
 def _dotted(words: tuple[str, ...]) -> str:
@@ -157,28 +185,29 @@ def pieces() -> dict[str, str]:
     month_short = _cased([short for month in months() for short in month.short])
     weekday_short = _cased([short for day in weekdays() for short in day.short])
     safe = [month.name for month in months() if not month.word]
+    ordinals = [row.name for row in load("time/ordinals.tsv", Numeral)]
     found = {
         "MONTH": _names([month.name for month in months()], month_short),
         "SAFE_MONTH": _names(safe, month_short),
         "WORD_MONTH": _names([month.name for month in months() if month.word], []),
         "WEEKDAY": _names([day.name for day in weekdays()], []),
         "WEEKDAY_SHORT": "(?:" + _dotted(tuple(weekday_short)) + ")",
-        "SEASON": "(?i:" + either([s.name for s in load("time/seasons.tsv", Season)]) + ")",
-        "DAYPART": "(?i:" + either([p.name for p in load("time/dayparts.tsv", Daypart)]) + ")",
+        "SEASON": either_case([s.name for s in load("time/seasons.tsv", Season)]),
+        "DAYPART": either_case([p.name for p in load("time/dayparts.tsv", Daypart)]),
         "DAY": r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:])",
         "YEAR": r"(?:1[5-9]|2[01])\d\d(?!\d)",
         "ZONE": either([zone.name for zone in load("time/zones.tsv", Zone)]),
-        "ORDINAL": r"(?i:" + either([o.name for o in load("time/ordinals.tsv", Numeral)]) + r"|\d{1,3}(?:st|nd|rd|th))",
-        "PART": "(?i:" + either([p.phrase for p in load("time/parts.tsv", Modifier)]) + ")",
-        "APPROX": "(?i:" + either([p.phrase for p in load("time/approximators.tsv", Modifier)]) + ")",
+        "ORDINAL": rf"(?:{either_case(ordinals)}|\d{{1,3}}(?i:st|nd|rd|th))",
+        "PART": either_case([p.phrase for p in load("time/parts.tsv", Modifier)]),
+        "APPROX": either_case([p.phrase for p in load("time/approximators.tsv", Modifier)]),
     }
     return found | _phrase_pieces() | _unit_pieces() | _count_pieces()
 
 
 def _phrase_pieces() -> dict[str, str]:
     return {
-        "PHRASE": either([row.phrase for row in load("time/phrases.tsv", Phrase)]),
-        "FREQUENCY": either([row.word for row in load("time/frequencies.tsv", Frequency)]),
+        "PHRASE": either_case([row.phrase for row in load("time/phrases.tsv", Phrase)]),
+        "FREQUENCY": either_case([row.word for row in load("time/frequencies.tsv", Frequency)]),
         "NAMED_DAY": either([name for row in load("time/named_days.tsv", NamedDay) for name in row.names]),
     }
 
@@ -188,10 +217,10 @@ def _unit_pieces() -> dict[str, str]:
     single = [unit.name for unit in units() if unit.name not in ("second", "quarter", "weekday")]
     dates = [unit.name for unit in units() if not unit.clock and unit.name not in ("night", "weekday", "fortnight")]
     return {
-        "UNITS": "(?i:" + either(plural) + r")(?!\w)",
-        "UNIT": "(?i:" + either([unit.name for unit in units()]) + r")(?!\w)",
-        "ONE_UNIT": "(?i:" + either(single) + r")(?!\w)",
-        "DATE_UNIT": "(?i:" + either(dates) + r")(?!\w)",
+        "UNITS": either_case(plural) + r"(?!\w)",
+        "UNIT": either_case([unit.name for unit in units()]) + r"(?!\w)",
+        "ONE_UNIT": either_case(single) + r"(?!\w)",
+        "DATE_UNIT": either_case(dates) + r"(?!\w)",
     }
 
 
@@ -214,13 +243,13 @@ _VAGUE_MORE = ("thousands of", "tens of", "a number of", "quite a few", "a handf
 def _count_pieces() -> dict[str, str]:
     small = [n.name for n in load("time/numbers.tsv", Numeral) if n.number < 100]
     large = [n.name for n in load("time/numbers.tsv", Numeral) if n.number >= 100]
-    word = f"{either(small)}(?:-{either(small)})?(?:\\s+{either(large)})*"
+    word = f"{either_case(small)}(?:-{either_case(small)})?(?:\\s+{either_case(large)})*"
     digits = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?(?:\s?(?:1/2|½))?"
-    number = rf"(?i:{word}|{digits}|(?:a|one)\s+{either(large)})"
+    number = rf"(?:{word}|{digits}|{either_case(['a', 'one'])}\s+{either_case(large)})"
     half = r"(?:\s+and\s+(?:(?i:a|one)(?:\s+|-))?half)?"
     return {
         "NUMBER": rf"(?:{number}{half})",
-        "VAGUE": "(?i:" + either([*_VAGUE, *_VAGUE_MORE]) + ")",
+        "VAGUE": either_case([*_VAGUE, *_VAGUE_MORE]),
     }
 
 
@@ -230,7 +259,12 @@ def compiled(pattern: str) -> re.Pattern[str]:
     shared = {row.name: row.pattern for row in reversed(load("time/pieces.tsv", Piece))}
     for name, piece in (shared | pieces()).items():
         pattern = pattern.replace("{" + name + "}", piece)
+    pattern = _WORDS.sub(lambda words: _by_letter_in_either_case(words[1].split("|")), pattern)
     return re.compile(pattern.replace(" ?", r"\s?").replace(" ", r"\s+"))
+
+
+_WORDS = re.compile(r"\(\?i:([a-z](?!\?)[\w '’?-]*(?:\|[a-z](?!\?)[\w '’?-]*)*)\)")
+"""Words of a pattern in either case: `(?i:last|next|an?)`."""
 
 
 # ------------------------------------------------------------ what a word counts
