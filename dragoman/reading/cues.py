@@ -124,13 +124,18 @@ def _shape_table() -> tuple[tuple[re.Pattern[str], Cue], ...]:
     return tuple((_compiled(row.shape), _cue(row)) for row in shapes() if row.where == "line")
 
 
+_GROUP = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?!\?)", re.DOTALL)
+"""An escaped character, a set of characters, or the beginning of a plain group."""
+
+
 def _compiled(shape: str) -> re.Pattern[str]:
-    return re.compile(shape, re.IGNORECASE)
+    """The expression with groups that keep nothing: with hundreds that do, a search takes three times as long."""
+    return re.compile(_GROUP.sub(lambda part: "(?:" if part.group() == "(" else part.group(), shape), re.IGNORECASE)
 
 
 @cache
 def _any_shape() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{row.shape})" for row in shapes() if row.where == "line"), re.IGNORECASE)
+    return _compiled("|".join(f"(?:{row.shape})" for row in shapes() if row.where == "line"))
 
 
 @lru_cache(4096)

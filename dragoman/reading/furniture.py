@@ -426,7 +426,7 @@ def _may_be_headline(line: Line) -> bool:
 
 
 def _content_words(text: str) -> frozenset[str]:
-    return frozenset(_stem(word) for word in text.split() if len(word) > 3 or word[:1].isupper())
+    return frozenset([_stem(word) for word in text.split() if len(word) > 3 or word[:1].isupper()])
 
 
 @lru_cache(65_536)
@@ -842,10 +842,9 @@ def _mark_list(page: Page, begin: int) -> None:
 
 def _is_headline_like(line: Line) -> bool:
     """Five words or more, no full stop, few figures: a headline and no table of results."""
-    if _CHRONICLE.match(line.text) is not None:
+    if line.words < 5 or line.ends_sentence or _CHRONICLE.match(line.text) is not None:
         return False
-    digits = sum(char.isdigit() for char in line.text)
-    return line.words >= 5 and not line.ends_sentence and 8 * digits < len(line.text)
+    return 8 * sum(map(str.isdigit, line.text)) < len(line.text)
 
 
 _CHRONICLE = re.compile(

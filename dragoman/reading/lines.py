@@ -109,7 +109,7 @@ def _is_stamp(text: str, cues: tuple[Cue, ...]) -> bool:
 def is_small(text: str, share: float = HALF) -> bool:
     """Whether at least half of the words (or another share) are written small, as in a sentence."""
     words = text.split()
-    return sum(word[0].islower() or not word[0].isalpha() for word in words) >= share * len(words)
+    return sum([word[0].islower() or not word[0].isalpha() for word in words]) >= share * len(words)
 
 
 def lines(text: str) -> list[Line]:

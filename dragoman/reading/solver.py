@@ -486,7 +486,7 @@ def _bounds(reading: Reading) -> _Bounds:
         if _FUTURE.search(reading.text, max(0, written.start - 90), written.start):
             continue
         first = written.day
-    for match in _YEAR.finditer(reading.text, reading.body, READ):
+    for match in _years(reading):
         month = calendar.MONTHS[match["month"].lower()] if match["month"] else 1
         day = datetime.date(int(match["year"]), month, 1)
         own = not reading.is_furniture(match.start()) and not stamps.is_afterwards(reading.text, match.start("year"))
@@ -495,6 +495,20 @@ def _bounds(reading: Reading) -> _Bounds:
             if _FUTURE.search(reading.text, start, end) is None:
                 first = day
     return _Bounds((Window(first, last),))
+
+
+def _years(reading: Reading) -> Iterator[re.Match[str]]:
+    """The years of an article with the word before each; looked for only where the figures of one stand."""
+    past = reading.body
+    for year in calendar.YEAR_ALONE.finditer(reading.text, reading.body, READ):
+        match = _YEAR.search(reading.text, max(past, year.start() - LONGEST_MONTH), min(year.end() + 2, READ))
+        past = year.end()
+        if match is not None:
+            yield match
+
+
+LONGEST_MONTH = 12
+"""Characters before a year in which its month begins: `September., `."""
 
 
 def earliest(reading: Reading) -> datetime.date:
