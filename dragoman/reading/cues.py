@@ -163,6 +163,7 @@ def _shaped(line: str) -> list[Cue]:
 
 
 _APART_LABELS = re.compile(r"\s*[|»«•·›\t]\s*|\s{2,}|\s[/>]\s")
+_PARTS_LABELS = re.compile(r"[|»«•·›\t/>]")
 _GLUED_LABELS = re.compile(r"(?<=[a-zé])(?=[A-Z])")
 LABEL_WORDS = 3
 """Words that one label in a row of them may have."""
@@ -190,7 +191,8 @@ def _row_of_labels(line: str) -> list[Cue]:
     words = line.split()
     if 2 <= len(words) <= MOST_WORDS and not words[0].isdigit() and all(_is_button(word) for word in words):
         return [Cue(ROW, "share", "sure")]
-    parts = [part for part in _APART_LABELS.split(line) if part.strip()]
+    whole = _PARTS_LABELS.search(line) is None and " ".join(words) == line
+    parts = [line] if whole else [part for part in _APART_LABELS.split(line) if part.strip()]
     apart = len(parts)
     if apart == 1 or _GLUED_LABELS.search(line):
         parts = [label for part in parts for label in _GLUED_LABELS.split(part)]

@@ -267,14 +267,16 @@ def _is_aside(page: Page, index: int) -> bool:
         return False
     if _tail_hit(page, line) is not None or (index > 0 and _introduces_firm(page.lines[index - 1], line)):
         return True
-    beside = [*page.lines[max(0, index - 1) : index], *page.lines[index + 1 : index + 2]]
+    beside = page.lines[max(0, index - 1) : index + 2]
     return any(other.mark is not None for other in beside) and _addresses(page, line)
 
 
 def _introduces_firm(heading: Line, line: Line) -> bool:
     """`About Harbour Mining` above `Harbour Mining is a ...`, as at the end of a press release."""
+    if heading.text[:6].lower() != "about ":
+        return False
     name = heading.text[len("About ") :].strip(" :")
-    return heading.text.lower().startswith("about ") and 3 < len(name) < 60 and line.text.startswith(name)
+    return 3 < len(name) < 60 and line.text.startswith(name)
 
 
 def _addresses(page: Page, line: Line) -> bool:
@@ -753,9 +755,11 @@ def _asides(page: Page) -> None:
 
 
 def _may_ask(page: Page, line: Line) -> bool:
-    if line.run or tells(line.text) or _has_quotes(line) or line.text.endswith((":", ",")) or ":" in line.text[:40]:
+    if line.run or line.text.endswith((":", ",")) or ":" in line.text[:40] or _has_quotes(line):
         return False
-    return speaks(page.text, line.start, line.end) and asks(page.text, line.start, line.end)
+    if not speaks(page.text, line.start, line.end) or tells(line.text):
+        return False
+    return asks(page.text, line.start, line.end)
 
 
 ASIDE_AMONG = 5
