@@ -119,9 +119,33 @@ def _first_word(words: str) -> str:
     return match.group(1) if match else ""
 
 
+class _ShapeGroup(msgspec.Struct, frozen=True):
+    """Some rows, with the one expression that tells whether any of them fits a line, and their own in turn."""
+
+    needs_figure: bool
+    any_of_them: re.Pattern[str]
+    rows: tuple[tuple[int, re.Pattern[str], Cue], ...]
+
+
+GROUP = 16
+"""Rows of shapes that are tried together: one line in five fits a shape, and then those of its group are tried singly."""
+FIGURE = (r"\d",)
+"""The words of a row that needs a figure."""
+_FIGURE = re.compile(*FIGURE)
+
+
 @cache
-def _shape_table() -> tuple[tuple[re.Pattern[str], Cue], ...]:
-    return tuple((_compiled(row.shape), _cue(row)) for row in shapes() if row.where == "line")
+def _shape_groups() -> tuple[_ShapeGroup, ...]:
+    rows = [(number, row) for number, row in enumerate(shapes()) if row.where == "line"]
+    figures = [pair for pair in rows if pair[1].words == FIGURE]
+    others = [pair for pair in rows if pair[1].words != FIGURE]
+    return tuple(_shape_group(kind[at : at + GROUP]) for kind in (figures, others) for at in range(0, len(kind), GROUP))
+
+
+def _shape_group(rows: list[tuple[int, ShapeRow]]) -> _ShapeGroup:
+    any_of_them = _compiled("|".join(f"(?:{row.shape})" for _, row in rows))
+    tried = tuple((number, _compiled(row.shape), _cue(row)) for number, row in rows)
+    return _ShapeGroup(rows[0][1].words == FIGURE, any_of_them, tried)
 
 
 _GROUP = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?!\?)", re.DOTALL)
@@ -131,11 +155,6 @@ _GROUP = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\((?!\?)", re.DOTALL)
 def _compiled(shape: str) -> re.Pattern[str]:
     """The expression with groups that keep nothing: with hundreds that do, a search takes three times as long."""
     return re.compile(_GROUP.sub(lambda part: "(?:" if part.group() == "(" else part.group(), shape), re.IGNORECASE)
-
-
-@cache
-def _any_shape() -> re.Pattern[str]:
-    return _compiled("|".join(f"(?:{row.shape})" for row in shapes() if row.where == "line"))
 
 
 @lru_cache(4096)
@@ -157,9 +176,15 @@ def _shaped(line: str) -> list[Cue]:
     line = line.strip()
     if len(line) > LONGEST_SHAPE or (len(line) > SHORT_SHAPE and _LONG_HINT.search(line) is None):
         return []
-    if not _any_shape().fullmatch(line):
-        return []
-    return [cue for shape, cue in _shape_table() if shape.fullmatch(line)]
+    has_figure = _FIGURE.search(line) is not None
+    found = [
+        (number, cue)
+        for group in _shape_groups()
+        if (has_figure or not group.needs_figure) and group.any_of_them.fullmatch(line)
+        for number, shape, cue in group.rows
+        if shape.fullmatch(line)
+    ]
+    return [cue for _, cue in sorted(found, key=lambda pair: pair[0])]
 
 
 _APART_LABELS = re.compile(r"\s*[|»«•·›\t]\s*|\s{2,}|\s[/>]\s")
