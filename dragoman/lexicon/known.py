@@ -91,7 +91,7 @@ def events() -> tuple[KnownEvent, ...]:
 # ------------------------------------------------------------ finding them in a text
 
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:[-'’/]\w+)*")
-_STOP = re.compile(r"[.!?][\"”’)]*(?=\s|[A-Z\"“])|\n\s*\n")
+_STOP = re.compile(r"[.!?\n](?:(?<!\n)[\"”’)]*(?=\s|[A-Z\"“])|(?<=\n)\s*\n)")
 
 
 class _Slot(msgspec.Struct, frozen=True):
@@ -109,10 +109,12 @@ class _Slot(msgspec.Struct, frozen=True):
 class _Pattern(msgspec.Struct, frozen=True):
     event: KnownEvent
     slots: tuple[_Slot, ...]
+    needed: tuple[frozenset[str], ...]
+    """The words of each slot that has no stems."""
 
     def may_stand_in(self, words: frozenset[str]) -> bool:
         """Whether each slot has a word among those of a sentence, in whatever order."""
-        return all(slot.stems or not slot.words.isdisjoint(words) for slot in self.slots)
+        return not any(map(words.isdisjoint, self.needed))
 
 
 def mentions(text: str, start: int = 0, end: int | None = None) -> list[Mentioned]:
@@ -142,7 +144,7 @@ def _in_sentence(matches: list[re.Match[str]]) -> list[Mentioned]:
     candidates = {id(pattern): pattern for word in folded for pattern in _patterns_of(word)}
     if not candidates:
         return []
-    present = frozenset(part for word in folded for part in (word, word.removesuffix("'s")))
+    present = frozenset([*folded, *(word.removesuffix("'s") for word in folded if word.endswith("'s"))])
     words = [(word, match.start(), match.end()) for word, match in zip(folded, matches, strict=True)]
     likely = (pattern for pattern in candidates.values() if pattern.may_stand_in(present))
     found = (_match(pattern, words) for pattern in likely)
@@ -179,7 +181,7 @@ def _follow(slots: tuple[_Slot, ...], words: list[tuple[str, int, int]], at: int
 @cache
 def _index() -> dict[str, tuple[_Pattern, ...]]:
     """Patterns by their rarest word, so that a text is looked through once."""
-    patterns = [_Pattern(event, _slots(written)) for event in events() for written in event.patterns]
+    patterns = [_pattern(event, written) for event in events() for written in event.patterns]
     counts: dict[str, int] = {}
     for pattern in patterns:
         for slot in pattern.slots:
@@ -197,8 +199,9 @@ def _keys(slot: _Slot) -> list[str]:
     return [*slot.words, *(stem[:5] + "*" for stem in slot.stems)]
 
 
-def _slots(written: str) -> tuple[_Slot, ...]:
-    return tuple(_slot(word) for word in written.split())
+def _pattern(event: KnownEvent, written: str) -> _Pattern:
+    slots = tuple(_slot(word) for word in written.split())
+    return _Pattern(event, slots, tuple(slot.words for slot in slots if not slot.stems))
 
 
 def _slot(written: str) -> _Slot:

@@ -410,7 +410,7 @@ _SLUG = re.compile(
 
 
 _DAY_HOUR = re.compile(
-    r"(?<!\d)(?P<day>[0-3]\d)[0-2]\d[0-5]\dZ? ?"
+    r"(?P<day>[0-3](?<!\d[0-3])\d)[0-2]\d[0-5]\dZ? ?"
     r"(?P<month>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC) ?(?P<year>\d\d)\b"
 )
 """Day, hour, month and year of a telegram: `041015 MAR 19`."""

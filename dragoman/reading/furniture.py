@@ -734,7 +734,10 @@ def _may_appeal(page: Page, line: Line) -> bool:
 
 
 def _has_quotes(line: Line) -> bool:
-    return any(mark in line.text for mark in ('"', "“", "”", "''"))
+    return _QUOTATION.search(line.text) is not None
+
+
+_QUOTATION = re.compile("[\"“”]|''")
 
 
 def _asks(page: Page, line: Line) -> bool:

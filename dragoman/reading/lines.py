@@ -283,7 +283,7 @@ def _width(text: str, found: list[Line], at: int) -> int | None:
 # ------------------------------------------------------------------ sentences, also glued ones
 
 _BOUNDARY = re.compile(
-    r"(?:[.!?…][\"”'’)\]]*|:)"
+    r"[.!?…:](?:(?<!:)[\"”'’)\]]*|(?<=:))"
     r"(?:\s+(?=[\"“‘'(\[]*[A-Z0-9])|(?=[\"“‘]?[A-Z](?:[a-z]| [A-Z])))"
 )
 _ABBREVIATION = re.compile(
@@ -312,10 +312,17 @@ def _stops(text: str, start: int, end: int) -> list[int]:
         mark, after = match.span()
         if text[mark] == ":" and after == mark + 1 and not text[after].isupper():
             continue
-        if text[mark] != "." or _ABBREVIATION.search(text, max(start, mark - 6), mark + 1) is None:
+        if text[mark] != "." or not _is_abbreviated(text, start, mark):
             stops.add(after)
     stops.update(_breaks(text, start, end))
     return sorted(stops)
+
+
+def _is_abbreviated(text: str, start: int, stop: int) -> bool:
+    """Whether a full stop belongs to an abbreviation; no word of five letters is one."""
+    if stop >= 5 and text[stop - 5 : stop].isalpha():
+        return False
+    return _ABBREVIATION.search(text, max(start, stop - 6), stop + 1) is not None
 
 
 def _breaks(text: str, start: int, end: int) -> Iterator[int]:

@@ -617,16 +617,13 @@ def _told_as_news(reading: Reading, lead: list[tuple[int, int]]) -> list[Clue]:
     found = []
     for start, end in lead:
         weekday = _WEEKDAY.search(reading.text, start, end)
-        if weekday is None or weekday["before"] or _REMEMBERS.search(reading.text, start, end) is not None:
+        named = known.mentions(reading.text, start, end) if weekday is not None and not weekday["before"] else []
+        if weekday is None or not named or _REMEMBERS.search(reading.text, start, end) is not None:
             continue
         if _FUTURE.search(reading.text, start, end) is not None:
             continue
         number = calendar.WEEKDAYS.index(weekday["day"].lower())
-        mentions = [
-            mention
-            for mention in known.mentions(reading.text, start, end)
-            if _NOT_ON.search(reading.text[start : mention.start]) is None
-        ]
+        mentions = [one for one in named if _NOT_ON.search(reading.text[start : one.start]) is None]
         days = {day for mention in mentions for day in _told_days(reading, mention.event, number)}
         if len(days) == 1:
             day, first = days.pop(), mentions[0]
