@@ -119,13 +119,18 @@ class _Pattern(msgspec.Struct, frozen=True):
 
 def mentions(text: str, start: int = 0, end: int | None = None) -> list[Mentioned]:
     """The known events that `text[start:end]` names, longest pattern first; one for each row that fits."""
+    return list(_mentions(text, start, len(text) if end is None else end))
+
+
+@lru_cache(16)
+def _mentions(text: str, start: int, end: int) -> tuple[Mentioned, ...]:
     best: dict[str, Mentioned] = {}
-    for matches in _sentences(text, start, len(text) if end is None else end):
+    for matches in _sentences(text, start, end):
         for found in _in_sentence(matches):
             known = best.get(found.event.id)
             if known is None or found.words > known.words:
                 best[found.event.id] = found
-    return sorted(best.values(), key=lambda m: (-m.words, m.start, m.event.id))
+    return tuple(sorted(best.values(), key=lambda m: (-m.words, m.start, m.event.id)))
 
 
 def _sentences(text: str, start: int, end: int) -> list[list[re.Match[str]]]:

@@ -128,7 +128,7 @@ class _ShapeGroup(msgspec.Struct, frozen=True):
 
 
 GROUP = 16
-"""Rows of shapes that are tried together: one line in five fits a shape, and then those of its group are tried singly."""
+"""Rows of shapes that are tried together; of the lines of real pages one in five fits a shape."""
 FIGURE = (r"\d",)
 """The words of a row that needs a figure."""
 _FIGURE = re.compile(*FIGURE)

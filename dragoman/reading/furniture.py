@@ -136,6 +136,8 @@ def _mark_by_cues(page: Page) -> None:
         if hit.cue.force == "sure":
             _mark_short_line(page, hit)
     _spare_heads(page)
+    if "caption" not in page.low:
+        return
     for label, line in pairwise(page.lines):
         if line.mark is None and line.words <= 30 and cues.bare(label.text) in _CAPTION_LABELS:
             line.mark = Cue("below-caption-label", "caption", "sure")

@@ -162,8 +162,8 @@ _WEEKDAY = re.compile(
     r"(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?P<poss>['’]s)?\b"
 )
 _FUTURE = re.compile(
-    r"\b(?=\w)(?:will|would|shall|upcoming|ahead of|to be held|plans?|planned|scheduled|due|preparing|preparations|expected"
-    r"|set to|going to|slated|next|coming|invited|later this)\b",
+    r"\b(?=\w)(?:will|would|shall|upcoming|ahead of|to be held|plans?|planned|scheduled|due|preparing|preparations"
+    r"|expected|set to|going to|slated|next|coming|invited|later this)\b",
     re.IGNORECASE,
 )
 _MONDAY = datetime.date(2001, 1, 1)
