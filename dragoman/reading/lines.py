@@ -234,6 +234,9 @@ SPACED_OUT = 4
 def _goes_on(text: str, found: list[Line], first: int, at: int, breaks: int) -> bool:
     """Whether the next line continues this one: it begins small, or this one is full and stops in mid-sentence."""
     line, below = found[at], found[at + 1]
+    ends = not line.text[-1].isalnum() and line.text[-1] not in _OPEN
+    if ends and at == first:
+        return False
     if _is_stamp(line.text, line.cues) or (_is_stamp(below.text, below.cues) and not below.text[0].islower()):
         return False
     if line.has("sure", "heading") is not None and below.has("sure", "heading") is not None:
@@ -242,7 +245,7 @@ def _goes_on(text: str, found: list[Line], first: int, at: int, breaks: int) -> 
         return False
     if text.count("\n", line.end, below.start) != breaks:
         return False
-    if not line.text[-1].isalnum() and line.text[-1] not in _OPEN:
+    if ends:
         return _sentence_ends_full(found, first, at)
     if below.text[0].islower():
         return line.words >= 3 and line.end - line.start >= HALF * (below.end - below.start)
@@ -258,7 +261,7 @@ _OPEN = ",-–—;'\"”’"
 def _sentence_ends_full(found: list[Line], first: int, at: int) -> bool:
     """Whether a sentence happens to end where a full line of a passage does."""
     below = found[at + 1]
-    if at == first or below.cues or not is_small(below.text):
+    if below.cues or not is_small(below.text):
         return False
     widest = max(line.end - line.start for line in found[first : at + 1])
     return widest <= MOST_WIDTH and found[at].end - found[at].start >= 0.85 * widest
