@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from itertools import pairwise
 from pathlib import Path
@@ -49,6 +50,23 @@ def test_example_of_a_line_row_fires(row):
 @pytest.mark.parametrize("row", [row for row in cues.shapes() if row.where == "line"], ids=lambda row: row.id)
 def test_example_of_a_shape_row_fires(row):
     assert row.id in [cue.id for cue in cues.of_line(row.example)]
+
+
+@pytest.mark.parametrize("row", [row for row in cues.shapes() if row.words == cues.FIGURE], ids=lambda row: row.id)
+def test_example_of_a_row_that_needs_a_figure_has_one(row):
+    assert row.where == "line" and any(map(str.isdigit, row.example))
+
+
+def test_other_line_shapes_are_looked_for_in_every_line():
+    assert {row.words for row in cues.shapes() if row.where == "line"} == {(), cues.FIGURE}
+
+
+def test_compiled_shape_keeps_no_groups_and_finds_the_same():
+    shape = r"(a|b)+[(?]\((?-i:C)([^)(]{2})\)"
+    found = cues._compiled(shape)
+    assert found.groups == 0
+    for line in ("ab((Cxy)", "A?(Cxy)", "ab(cxy)", "ab?Cxy", "ab:(Cxy)"):
+        assert bool(found.fullmatch(line)) == bool(re.compile(shape, re.IGNORECASE).fullmatch(line))
 
 
 @pytest.mark.parametrize("row", [row for row in cues.shapes() if row.where == "piece"], ids=lambda row: row.id)

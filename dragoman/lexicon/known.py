@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -91,7 +91,7 @@ def events() -> tuple[KnownEvent, ...]:
 # ------------------------------------------------------------ finding them in a text
 
 _WORD = re.compile(r"(?:[A-Za-z]\.){2,}|\w+(?:[-'’/]\w+)*")
-_STOP = re.compile(r"[.!?][\"”’)]*(?=\s|[A-Z\"“])|\n\s*\n")
+_STOP = re.compile(r"[.!?\n](?:(?<!\n)[\"”’)]*(?=\s|[A-Z\"“])|(?<=\n)\s*\n)")
 
 
 class _Slot(msgspec.Struct, frozen=True):
@@ -109,49 +109,58 @@ class _Slot(msgspec.Struct, frozen=True):
 class _Pattern(msgspec.Struct, frozen=True):
     event: KnownEvent
     slots: tuple[_Slot, ...]
+    needed: tuple[frozenset[str], ...]
+    """The words of each slot that has no stems."""
 
     def may_stand_in(self, words: frozenset[str]) -> bool:
         """Whether each slot has a word among those of a sentence, in whatever order."""
-        return all(slot.stems or not slot.words.isdisjoint(words) for slot in self.slots)
+        return not any(map(words.isdisjoint, self.needed))
 
 
 def mentions(text: str, start: int = 0, end: int | None = None) -> list[Mentioned]:
     """The known events that `text[start:end]` names, longest pattern first; one for each row that fits."""
+    return list(_mentions(text, start, len(text) if end is None else end))
+
+
+@lru_cache(16)
+def _mentions(text: str, start: int, end: int) -> tuple[Mentioned, ...]:
     best: dict[str, Mentioned] = {}
-    for words in _sentences(text, start, len(text) if end is None else end):
-        for found in _in_sentence(words):
+    for matches in _sentences(text, start, end):
+        for found in _in_sentence(matches):
             known = best.get(found.event.id)
             if known is None or found.words > known.words:
                 best[found.event.id] = found
-    return sorted(best.values(), key=lambda m: (-m.words, m.start, m.event.id))
+    return tuple(sorted(best.values(), key=lambda m: (-m.words, m.start, m.event.id)))
 
 
-def _sentences(text: str, start: int, end: int) -> list[list[tuple[str, int, int]]]:
-    """The words (folded, start, end) of each sentence of a stretch of text."""
+def _sentences(text: str, start: int, end: int) -> list[list[re.Match[str]]]:
+    """The words of each sentence of a stretch of text."""
     stops = [match.end() for match in _STOP.finditer(text, start, end)]
-    pieces: list[list[tuple[str, int, int]]] = []
-    for left, right in zip([start, *stops], [*stops, end], strict=True):
-        words = [(_folded(m.group()), m.start(), m.end()) for m in _WORD.finditer(text, left, right)]
-        if words:
-            pieces.append(words)
-    return pieces
+    return [list(_WORD.finditer(text, *piece)) for piece in zip([start, *stops], [*stops, end], strict=True)]
 
 
+@lru_cache(65_536)
 def _folded(word: str) -> str:
     return word.lower().replace("’", "'").rstrip(".")
 
 
-def _in_sentence(words: list[tuple[str, int, int]]) -> list[Mentioned]:
-    index = _index()
-    candidates: dict[int, _Pattern] = {}
-    for word, _, _ in words:
-        for key in (word, word.removesuffix("'s"), word[:5] + "*"):
-            for pattern in index.get(key, ()):
-                candidates[id(pattern)] = pattern
-    present = frozenset(part for word, _, _ in words for part in (word, word.removesuffix("'s")))
+def _in_sentence(matches: list[re.Match[str]]) -> list[Mentioned]:
+    folded = [_folded(match.group()) for match in matches]
+    candidates = {id(pattern): pattern for word in folded for pattern in _patterns_of(word)}
+    if not candidates:
+        return []
+    present = frozenset([*folded, *(word.removesuffix("'s") for word in folded if word.endswith("'s"))])
+    words = [(word, match.start(), match.end()) for word, match in zip(folded, matches, strict=True)]
     likely = (pattern for pattern in candidates.values() if pattern.may_stand_in(present))
     found = (_match(pattern, words) for pattern in likely)
     return [match for match in found if match is not None]
+
+
+@lru_cache(65_536)
+def _patterns_of(word: str) -> tuple[_Pattern, ...]:
+    """The patterns whose rarest word a folded word may be."""
+    keys = (word, word.removesuffix("'s"), word[:5] + "*")
+    return tuple(pattern for key in keys for pattern in _index().get(key, ()))
 
 
 def _match(pattern: _Pattern, words: list[tuple[str, int, int]]) -> Mentioned | None:
@@ -177,7 +186,7 @@ def _follow(slots: tuple[_Slot, ...], words: list[tuple[str, int, int]], at: int
 @cache
 def _index() -> dict[str, tuple[_Pattern, ...]]:
     """Patterns by their rarest word, so that a text is looked through once."""
-    patterns = [_Pattern(event, _slots(written)) for event in events() for written in event.patterns]
+    patterns = [_pattern(event, written) for event in events() for written in event.patterns]
     counts: dict[str, int] = {}
     for pattern in patterns:
         for slot in pattern.slots:
@@ -195,8 +204,9 @@ def _keys(slot: _Slot) -> list[str]:
     return [*slot.words, *(stem[:5] + "*" for stem in slot.stems)]
 
 
-def _slots(written: str) -> tuple[_Slot, ...]:
-    return tuple(_slot(word) for word in written.split())
+def _pattern(event: KnownEvent, written: str) -> _Pattern:
+    slots = tuple(_slot(word) for word in written.split())
+    return _Pattern(event, slots, tuple(slot.words for slot in slots if not slot.stems))
 
 
 def _slot(written: str) -> _Slot:

@@ -62,11 +62,32 @@ class WrittenDay(Span, frozen=True):
     day: datetime.date
 
 
+def years(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Where the figures of a year stand; most stretches hold none, which plain searches tell soonest."""
+    if text.find("19", start, end) < 0 and text.find("20", start, end) < 0:
+        return iter(())
+    return YEAR_ALONE.finditer(text, start, end)
+
+
+LONGEST_MONTH = 12
+"""Characters before a year in which its month begins: `September., `."""
+
+
+def ending_in_years(form: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What a shape of a month or a short word and a year finds, looked for beside years only."""
+    past = start
+    for year in years(text, start, end):
+        match = form.search(text, max(past, year.start() - LONGEST_MONTH), min(year.end() + 2, end))
+        past = year.end()
+        if match is not None:
+            yield match
+
+
 def written_days(text: str, start: int = 0, end: int | None = None) -> Iterator[WrittenDay]:
     """Every full day (year, month and day) that a stretch of text states."""
     end = len(text) if end is None else end
     past = start
-    for year in YEAR_ALONE.finditer(text, start, end):
+    for year in years(text, start, end):
         match = WRITTEN.search(text, max(past, year.start() - LONGEST_DAY), min(end, year.end() + 6))
         day = _day(match) if match is not None else None
         if match is not None and day is not None:

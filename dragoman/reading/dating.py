@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -55,7 +56,7 @@ def publication(
         if source is not None and source.day.year >= OLDEST and source.day <= latest
     ]
     body = page.lines[page.first].start if page.has_body else 0
-    sources = _undoubted(page, sources, furniture, body, latest)
+    sources = _undoubted(page, sources, span, furniture, body, latest)
     if (
         not sources
         and (supplied := _dateline_year(page, span, furniture, None if reprint else url, latest)) is not None
@@ -231,7 +232,9 @@ def _beside_header(page: Page) -> Stated | None:
     upto = page.header_end if page.has_body else min(len(page.lines), 8)
     found = []
     for index, line in enumerate(page.lines[:upto]):
-        if index == page.title or line.is_news or line.words > HEADER_WORDS or _is_banner(page, line):
+        if index == page.title or line.words > HEADER_WORDS or not _has_figures(line):
+            continue
+        if line.is_news or _is_banner(page, line):
             continue
         if line.mark is not None and line.mark.id in _NOT_ITS_OWN:
             continue
@@ -241,6 +244,14 @@ def _beside_header(page: Page) -> Stated | None:
             if _stands_apart(page, line, written) or _is_short_of_lead(page, line, written)
         ]
     return _stated(page, found[0], "beside the headline") if len({w.day for w in found}) == 1 else None
+
+
+_FIGURE = re.compile(r"\d")
+
+
+def _has_figures(line: Line) -> bool:
+    """Whether a line has any figure, without which it states no day."""
+    return _FIGURE.search(line.text) is not None
 
 
 def _is_short_of_lead(page: Page, line: Line, written: calendar.WrittenDay) -> bool:
@@ -324,10 +335,11 @@ def _at_foot(page: Page) -> Stated | None:
 
     Never that of a print-out (`Page 1 of 3`), of a comment or of another story.
     """
-    for index, line in enumerate(page.lines):
-        if index < len(page.lines) - FOOT_LINES or (index <= page.last and not _says_when(line)):
+    for index in range(max(0, len(page.lines) - FOOT_LINES), len(page.lines)):
+        line = page.lines[index]
+        if line.words > HEADER_WORDS or not _has_figures(line) or _is_of_others(line):
             continue
-        if line.words > HEADER_WORDS or _is_of_others(line):
+        if index <= page.last and not _says_when(line):
             continue
         if _PRINTED.search(line.text) is not None or _LICENSED.search(line.text) is not None:
             continue
@@ -392,12 +404,13 @@ def _in_caption(page: Page) -> Stated | None:
 
 
 _SLUG = re.compile(
-    r"\b[A-Z]{2,4}-[A-Z]{2}-(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)(?:\s+\d{4}|\s*\(?[A-Z]{3}|\s*$)", re.M
+    r"[A-Z](?<!\w[A-Z])[A-Z]{1,3}-[A-Z]{2}-(?P<month>\d\d)-(?P<day>\d\d)-(?P<year>\d\d)(?:\s+\d{4}|\s*\(?[A-Z]{3}|\s*$)",
+    re.M,
 )
 
 
 _DAY_HOUR = re.compile(
-    r"(?<!\d)(?P<day>[0-3]\d)[0-2]\d[0-5]\dZ? ?"
+    r"(?P<day>[0-3](?<!\d[0-3])\d)[0-2]\d[0-5]\dZ? ?"
     r"(?P<month>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC) ?(?P<year>\d\d)\b"
 )
 """Day, hour, month and year of a telegram: `041015 MAR 19`."""
@@ -619,7 +632,7 @@ def _is_weekday(year: int, month: int, number: int, weekday: int) -> bool:
 def _years_nearby(page: Page, furniture: tuple[Boilerplate, ...], month: int, number: int) -> set[int]:
     """The years of full dates in the article that lie within a few days of a dateline."""
     found = []
-    for year in calendar.YEAR_ALONE.finditer(page.text):
+    for year in calendar.years(page.text, 0, len(page.text)):
         match = _RANGE.search(page.text, max(0, year.start() - LONGEST_RANGE), year.end())
         if match is None:
             continue
@@ -736,13 +749,18 @@ FAR = 30
 
 
 def _undoubted(
-    page: Page, sources: list[Stated], furniture: tuple[Boilerplate, ...], body: int, latest: datetime.date
+    page: Page,
+    sources: list[Stated],
+    line: Span | None,
+    furniture: tuple[Boilerplate, ...],
+    body: int,
+    latest: datetime.date,
 ) -> list[Stated]:
     """Without the day of a banner that the lead's weekday and the article's own dates or known events gainsay."""
     first = sources[0] if sources else None
     if first is None or first.basis != "in_text":
         return sources
-    if _is_out_of_office(page, first.day, body) or _is_of_another_month(page, first, latest):
+    if _is_out_of_office(page, first.day, body) or _is_of_another_month(page, first, line):
         return sources[1:]
     if _may_be_of(page, first.day):
         return sources
@@ -765,9 +783,8 @@ def _is_out_of_office(page: Page, day: datetime.date, body: int) -> bool:
     return bool(offices) and not any(term.first <= day + month and day - month <= term.last for term in offices)
 
 
-def _is_of_another_month(page: Page, stated: Stated, latest: datetime.date) -> bool:
+def _is_of_another_month(page: Page, stated: Stated, line: Span | None) -> bool:
     """Whether a dateline without year names a day more than two weeks from a stamp, that year or the next."""
-    line = header.find_dateline(page) or header.unplaced_dateline(page)
     match = _MONTH_DAY.search(page.text, line.start, line.end) if line is not None else None
     month = calendar.MONTHS.get((match["m1"] or match["m2"]).lower()) if match else None
     if match is None or month is None:
@@ -802,6 +819,7 @@ _WEEKDAY = re.compile(
 )
 
 
+@lru_cache(16)
 def _lead_weekday(text: str, body: int) -> tuple[int, Span] | None:
     match = _WEEKDAY.search(text, body, body + 600)
     return None if match is None else (_number(match), Span(match.start(), match.end()))

@@ -136,6 +136,8 @@ def _mark_by_cues(page: Page) -> None:
         if hit.cue.force == "sure":
             _mark_short_line(page, hit)
     _spare_heads(page)
+    if "caption" not in page.low:
+        return
     for label, line in pairwise(page.lines):
         if line.mark is None and line.words <= 30 and cues.bare(label.text) in _CAPTION_LABELS:
             line.mark = Cue("below-caption-label", "caption", "sure")
@@ -267,14 +269,16 @@ def _is_aside(page: Page, index: int) -> bool:
         return False
     if _tail_hit(page, line) is not None or (index > 0 and _introduces_firm(page.lines[index - 1], line)):
         return True
-    beside = [*page.lines[max(0, index - 1) : index], *page.lines[index + 1 : index + 2]]
+    beside = page.lines[max(0, index - 1) : index + 2]
     return any(other.mark is not None for other in beside) and _addresses(page, line)
 
 
 def _introduces_firm(heading: Line, line: Line) -> bool:
     """`About Harbour Mining` above `Harbour Mining is a ...`, as at the end of a press release."""
+    if heading.text[:6].lower() != "about ":
+        return False
     name = heading.text[len("About ") :].strip(" :")
-    return heading.text.lower().startswith("about ") and 3 < len(name) < 60 and line.text.startswith(name)
+    return 3 < len(name) < 60 and line.text.startswith(name)
 
 
 def _addresses(page: Page, line: Line) -> bool:
@@ -426,7 +430,7 @@ def _may_be_headline(line: Line) -> bool:
 
 
 def _content_words(text: str) -> frozenset[str]:
-    return frozenset(_stem(word) for word in text.split() if len(word) > 3 or word[:1].isupper())
+    return frozenset([_stem(word) for word in text.split() if len(word) > 3 or word[:1].isupper()])
 
 
 @lru_cache(65_536)
@@ -732,7 +736,10 @@ def _may_appeal(page: Page, line: Line) -> bool:
 
 
 def _has_quotes(line: Line) -> bool:
-    return any(mark in line.text for mark in ('"', "“", "”", "''"))
+    return _QUOTATION.search(line.text) is not None
+
+
+_QUOTATION = re.compile("[\"“”]|''")
 
 
 def _asks(page: Page, line: Line) -> bool:
@@ -753,9 +760,11 @@ def _asides(page: Page) -> None:
 
 
 def _may_ask(page: Page, line: Line) -> bool:
-    if line.run or tells(line.text) or _has_quotes(line) or line.text.endswith((":", ",")) or ":" in line.text[:40]:
+    if line.run or line.text.endswith((":", ",")) or ":" in line.text[:40] or _has_quotes(line):
         return False
-    return speaks(page.text, line.start, line.end) and asks(page.text, line.start, line.end)
+    if not speaks(page.text, line.start, line.end) or tells(line.text):
+        return False
+    return asks(page.text, line.start, line.end)
 
 
 ASIDE_AMONG = 5
@@ -842,10 +851,9 @@ def _mark_list(page: Page, begin: int) -> None:
 
 def _is_headline_like(line: Line) -> bool:
     """Five words or more, no full stop, few figures: a headline and no table of results."""
-    if _CHRONICLE.match(line.text) is not None:
+    if line.words < 5 or line.ends_sentence or _CHRONICLE.match(line.text) is not None:
         return False
-    digits = sum(char.isdigit() for char in line.text)
-    return line.words >= 5 and not line.ends_sentence and 8 * digits < len(line.text)
+    return 8 * sum(map(str.isdigit, line.text)) < len(line.text)
 
 
 _CHRONICLE = re.compile(

@@ -144,7 +144,8 @@ def find_dateline(page: Page) -> Dateline | None:
 def _dateline_lines(page: Page) -> list[Line]:
     begin = page.title + 1 if page.title is not None else 0
     upto = max(page.first, begin) + 1 if page.has_body else begin + DATELINE_DEPTH
-    return [*page.lines[max(0, upto - DATELINE_DEPTH) : upto], *page.lines[:4]]
+    below = max(0, upto - DATELINE_DEPTH)
+    return [*page.lines[below:upto], *page.lines[: min(4, below)], *page.lines[upto:4]]
 
 
 def unplaced_dateline(page: Page) -> Span | None:

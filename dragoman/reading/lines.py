@@ -109,7 +109,7 @@ def _is_stamp(text: str, cues: tuple[Cue, ...]) -> bool:
 def is_small(text: str, share: float = HALF) -> bool:
     """Whether at least half of the words (or another share) are written small, as in a sentence."""
     words = text.split()
-    return sum(word[0].islower() or not word[0].isalpha() for word in words) >= share * len(words)
+    return sum([word[0].islower() or not word[0].isalpha() for word in words]) >= share * len(words)
 
 
 def lines(text: str) -> list[Line]:
@@ -234,6 +234,9 @@ SPACED_OUT = 4
 def _goes_on(text: str, found: list[Line], first: int, at: int, breaks: int) -> bool:
     """Whether the next line continues this one: it begins small, or this one is full and stops in mid-sentence."""
     line, below = found[at], found[at + 1]
+    ends = not line.text[-1].isalnum() and line.text[-1] not in _OPEN
+    if ends and at == first:
+        return False
     if _is_stamp(line.text, line.cues) or (_is_stamp(below.text, below.cues) and not below.text[0].islower()):
         return False
     if line.has("sure", "heading") is not None and below.has("sure", "heading") is not None:
@@ -242,7 +245,7 @@ def _goes_on(text: str, found: list[Line], first: int, at: int, breaks: int) -> 
         return False
     if text.count("\n", line.end, below.start) != breaks:
         return False
-    if not line.text[-1].isalnum() and line.text[-1] not in _OPEN:
+    if ends:
         return _sentence_ends_full(found, first, at)
     if below.text[0].islower():
         return line.words >= 3 and line.end - line.start >= HALF * (below.end - below.start)
@@ -258,7 +261,7 @@ _OPEN = ",-–—;'\"”’"
 def _sentence_ends_full(found: list[Line], first: int, at: int) -> bool:
     """Whether a sentence happens to end where a full line of a passage does."""
     below = found[at + 1]
-    if at == first or below.cues or not is_small(below.text):
+    if below.cues or not is_small(below.text):
         return False
     widest = max(line.end - line.start for line in found[first : at + 1])
     return widest <= MOST_WIDTH and found[at].end - found[at].start >= 0.85 * widest
@@ -283,7 +286,7 @@ def _width(text: str, found: list[Line], at: int) -> int | None:
 # ------------------------------------------------------------------ sentences, also glued ones
 
 _BOUNDARY = re.compile(
-    r"(?:[.!?…][\"”'’)\]]*|:)"
+    r"[.!?…:](?:(?<!:)[\"”'’)\]]*|(?<=:))"
     r"(?:\s+(?=[\"“‘'(\[]*[A-Z0-9])|(?=[\"“‘]?[A-Z](?:[a-z]| [A-Z])))"
 )
 _ABBREVIATION = re.compile(
@@ -312,10 +315,17 @@ def _stops(text: str, start: int, end: int) -> list[int]:
         mark, after = match.span()
         if text[mark] == ":" and after == mark + 1 and not text[after].isupper():
             continue
-        if text[mark] != "." or _ABBREVIATION.search(text, max(start, mark - 6), mark + 1) is None:
+        if text[mark] != "." or not _is_abbreviated(text, start, mark):
             stops.add(after)
     stops.update(_breaks(text, start, end))
     return sorted(stops)
+
+
+def _is_abbreviated(text: str, start: int, stop: int) -> bool:
+    """Whether a full stop belongs to an abbreviation; no word of five letters is one."""
+    if stop >= 5 and text[stop - 5 : stop].isalpha():
+        return False
+    return _ABBREVIATION.search(text, max(start, stop - 6), stop + 1) is not None
 
 
 def _breaks(text: str, start: int, end: int) -> Iterator[int]:

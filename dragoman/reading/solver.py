@@ -162,8 +162,8 @@ _WEEKDAY = re.compile(
     r"(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?P<poss>['’]s)?\b"
 )
 _FUTURE = re.compile(
-    r"\b(?:will|would|shall|upcoming|ahead of|to be held|plans?|planned|scheduled|due|preparing|preparations|expected"
-    r"|set to|going to|slated|next|coming|invited|later this)\b",
+    r"\b(?=\w)(?:will|would|shall|upcoming|ahead of|to be held|plans?|planned|scheduled|due|preparing|preparations"
+    r"|expected|set to|going to|slated|next|coming|invited|later this)\b",
     re.IGNORECASE,
 )
 _MONDAY = datetime.date(2001, 1, 1)
@@ -243,23 +243,31 @@ def _keep_longest(found: dict[int, re.Match[str]], match: re.Match[str], reading
 
 _KEYS = (
     *(" anniversary", " since", " after", " before", " ahead of", " into", " years ", "annual", "new year"),
-    *(" day of", *(f"day {figure}" for figure in "123456789")),
-    *(" week", " month", " year"),
+    *(" day of", " week", " month", " year"),
 )
+_DAY_NUMBER = re.compile("day [1-9]")
 
 
 def _triggers(reading: Reading) -> list[re.Match[str]]:
     """Every trigger phrase of the article; looked for only where one of its words stands."""
     found: dict[int, re.Match[str]] = {}
+    for at, reach in _key_words(reading.low):
+        if _TIME_WORD.search(reading.low, max(0, at - 12), at + reach) is not None:
+            for match in _TRIGGER.finditer(reading.low, max(0, at - 45), min(len(reading.low), at + 18)):
+                _keep_longest(found, match, reading)
+    return sorted(found.values(), key=lambda match: match.start())[:PHRASES]
+
+
+def _key_words(low: str) -> Iterator[tuple[int, int]]:
+    """Where a word of a trigger phrase stands, and how far behind it a word of time may end."""
     for key in _KEYS:
         reach = 0 if key in _UNITS else 10
-        at = reading.low.find(key, 0, READ)
+        at = low.find(key, 0, READ)
         while at >= 0:
-            if _TIME_WORD.search(reading.low, max(0, at - 12), at + reach) is not None:
-                for match in _TRIGGER.finditer(reading.low, max(0, at - 45), min(len(reading.low), at + 18)):
-                    _keep_longest(found, match, reading)
-            at = reading.low.find(key, at + 1, READ)
-    return sorted(found.values(), key=lambda match: match.start())[:PHRASES]
+            yield at, reach
+            at = low.find(key, at + 1, READ)
+    for match in _DAY_NUMBER.finditer(low, 0, READ):
+        yield match.start(), 10
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:
@@ -486,11 +494,12 @@ def _bounds(reading: Reading) -> _Bounds:
         if _FUTURE.search(reading.text, max(0, written.start - 90), written.start):
             continue
         first = written.day
-    for match in _YEAR.finditer(reading.text, reading.body, READ):
+    for match in calendar.ending_in_years(_YEAR, reading.text, reading.body, READ):
         month = calendar.MONTHS[match["month"].lower()] if match["month"] else 1
         day = datetime.date(int(match["year"]), month, 1)
-        own = not reading.is_furniture(match.start()) and not stamps.is_afterwards(reading.text, match.start("year"))
-        if first < day <= last and own:
+        if not first < day <= last or reading.is_furniture(match.start()):
+            continue
+        if not stamps.is_afterwards(reading.text, match.start("year")):
             start, end = _sentence(reading.text, match.start())
             if _FUTURE.search(reading.text, start, end) is None:
                 first = day
@@ -567,7 +576,7 @@ def _of_season(reading: Reading, days: list[datetime.date]) -> list[datetime.dat
 JUST_NOW = 3
 """Days after a known event in which a report with a dateline tells it as news."""
 _REMEMBERS = re.compile(
-    r"\b(?:anniversar\w+|years?|decades?|marks?|marked|marking|commemorat\w+|remember\w*|memorial|honou?r\w*|since)\b",
+    r"\b(?=\w)(?:anniversar\w+|years?|decades?|marks?|marked|marking|commemorat\w+|remember\w*|memorial|honou?r\w*|since)\b",
     re.I,
 )
 
@@ -608,16 +617,13 @@ def _told_as_news(reading: Reading, lead: list[tuple[int, int]]) -> list[Clue]:
     found = []
     for start, end in lead:
         weekday = _WEEKDAY.search(reading.text, start, end)
-        if weekday is None or weekday["before"] or _REMEMBERS.search(reading.text, start, end) is not None:
+        named = known.mentions(reading.text, start, end) if weekday is not None and not weekday["before"] else []
+        if weekday is None or not named or _REMEMBERS.search(reading.text, start, end) is not None:
             continue
         if _FUTURE.search(reading.text, start, end) is not None:
             continue
         number = calendar.WEEKDAYS.index(weekday["day"].lower())
-        mentions = [
-            mention
-            for mention in known.mentions(reading.text, start, end)
-            if _NOT_ON.search(reading.text[start : mention.start]) is None
-        ]
+        mentions = [one for one in named if _NOT_ON.search(reading.text[start : one.start]) is None]
         days = {day for mention in mentions for day in _told_days(reading, mention.event, number)}
         if len(days) == 1:
             day, first = days.pop(), mentions[0]

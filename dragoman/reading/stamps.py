@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from dragoman.reading import calendar
 
@@ -39,7 +40,7 @@ _FOREIGN = (
 )
 _OWN = r"published|posted|broadcast|aired|air date|issued|dated|released?|filed|created|transmitted|done (?:at|in)"
 _WORD_OF_A_STAMP = re.compile(
-    rf"\b(?:(?P<copy>{_COPY})"
+    rf"\b(?=\w)(?:(?P<copy>{_COPY})"
     r"|(?P<change>(?:last )?(?:modified|changed|edited))|(?P<update>(?:last )?(?:updated|upd))"
     rf"|(?P<foreign>{_FOREIGN})"
     r"|(?P<photo>file (?:photo|picture|image)|photos?|photograph|picture|image|caption)"
@@ -50,6 +51,7 @@ _WORD_OF_A_STAMP = re.compile(
 """What a date is of: the copy of a page, a change, another matter, a photograph, the day of reading, the article."""
 
 
+@lru_cache(32)
 def _kind(text: str, at: int) -> str | None:
     """What the last word before a date, on its line, says it is of: copy, change, update or own."""
     begin = max(text.rfind("\n", 0, at) + 1, at - LOOK_BACK)
@@ -104,7 +106,7 @@ def is_reprint(text: str) -> bool:
 
 # ------------------------------------------------------------------ figures
 
-SHORT = re.compile(r"(?<![\d./-])(\d{1,2})(?P<mark>[/.])(\d{1,2})(?P=mark)(\d\d)(?![\d/]|[.-]\d)")
+SHORT = re.compile(r"(\d(?<![\d./-]\d)\d?)(?P<mark>[/.])(\d{1,2})(?P=mark)(\d\d)(?![\d/]|[.-]\d)")
 CENTURY = 70
 """Years of two figures from this on are of the twentieth century."""
 
@@ -173,19 +175,17 @@ _ANY_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/])")
 def season(text: str, start: int, end: int) -> calendar.Window | None:
     """From the newest month of a text to 120 days after it; None where the text states a later year."""
     months = []
-    for match in _MONTH_YEAR.finditer(text, start, end):
+    for match in calendar.ending_in_years(_MONTH_YEAR, text, start, end):
         number = calendar.MONTHS.get(match["month"].lower())
-        if number is not None and not is_afterwards(text, match.start()):
-            months.append(calendar.month_of(datetime.date(int(match["year"]), number, 1)))
-    months += [
-        calendar.month_of(written.day)
-        for written in calendar.written_days(text, start, end)
-        if not is_afterwards(text, written.start)
-    ]
-    if not months:
+        if number is not None:
+            months.append((calendar.month_of(datetime.date(int(match["year"]), number, 1)), match.start()))
+    months += [(calendar.month_of(written.day), written.start) for written in calendar.written_days(text, start, end)]
+    newest = next((month for month, at in sorted(months, reverse=True) if not is_afterwards(text, at)), None)
+    if newest is None:
         return None
-    newest = max(months)
-    years = (int(m.group()) for m in _ANY_YEAR.finditer(text, start, end) if not is_afterwards(text, m.start()))
-    if any(newest.first.year < year <= newest.first.year + 9 for year in years):
+    later = range(newest.first.year + 1, newest.first.year + 10)
+    if any(
+        int(m.group()) in later and not is_afterwards(text, m.start()) for m in _ANY_YEAR.finditer(text, start, end)
+    ):
         return None
     return calendar.Window(newest.first, newest.last + datetime.timedelta(days=SEASON))

@@ -35,9 +35,12 @@ _ROLES = {
     "pope": ("head_of_state", "cleric", "head_of_body"),
 }
 """Titles with the roles of `actors/terms.tsv` that they name."""
+_TITLES = "|".join(
+    title[0] + rf"(?<!\w{title[0]})" + title[1:] for title in (*map(str.title, _ROLES), "Secretary of State")
+)
+"""Each begins with its letter, which is looked for quickly, and then has no letter before it."""
 _TITLED = re.compile(
-    rf"\b(?P<title>{'|'.join(words.title() for words in _ROLES)}|Secretary of State)"
-    r"[ \n](?P<name>(?:[A-Z][\w’'.-]*[ \n](?!\n)){0,3}[A-Z][\w’-]+)"
+    rf"(?P<title>{_TITLES})[ \n](?P<name>(?:[A-Z][\w’'.-]*[ \n](?!\n)){{0,3}}[A-Z][\w’-]+)",
 )
 _NOT_NOW = frozenset(
     [

@@ -28,12 +28,14 @@ from English, whose news is far more frequent."""
 FEW = 400
 """Characters below which a lookalike is passed over."""
 _WORD = re.compile(r"[^\W\d_]+")
+_PLAIN_WORD = re.compile("[a-z]+")
 
 
 def of_text(text: str) -> str | None:
     """The language as ISO 639-1, or None where there are too few letters to tell."""
-    words = _WORD.findall(text[:QUICK].lower())
-    if len("".join(words)) < SHORT:
+    head = text[:QUICK].lower()
+    words = (_PLAIN_WORD if head.isascii() else _WORD).findall(head)
+    if sum(map(len, words)) < SHORT:
         return None
     if words.count("the") >= len(words) / 60 and sum(map(ENGLISH.__contains__, words)) >= SHARE * len(words):
         return "en"

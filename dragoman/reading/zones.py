@@ -21,7 +21,7 @@ from dragoman.reading.lines import in_quotation, paragraph, sentences
 
 __all__ = ["lowered", "phrases", "zones"]
 
-_VOICE = re.compile(r"(?:[Ww][Ee]|[Oo][Uu][Rr][Ss]?|[Uu]s|[Yy][Oo][Uu](?:[Rr][Ss]?)?)\b")
+_VOICE = re.compile(r"[WwOoUuYy](?:(?<=[Ww])[Ee]|(?<=[Oo])[Uu][Rr][Ss]?|(?<=[Uu])s|(?<=[Yy])[Oo][Uu](?:[Rr][Ss]?)?)\b")
 GAP = 2.0
 """Sentences without a cue that a zone may cross: a silent one counts 1, one in the outlet's voice a half."""
 CARRYING = frozenset({"appeal", "subscription", "legal", "share", "advert", "comments", "navigation"})
@@ -181,7 +181,7 @@ def is_past(text: str) -> bool:
 
 
 _REPORTS = re.compile(
-    r"\b(?:said|says|told|added|announced|accused|according to|reported|killed|arrested|signed|minister|president"
+    r"\b(?=\w)(?:said|says|told|added|announced|accused|according to|reported|killed|arrested|signed|minister|president"
     r"|government|police|troops|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)(?:day)?\b",
     re.IGNORECASE,
 )
