@@ -68,7 +68,7 @@ MOOD = [
     ("Poland will send food to Ukraine.", "AGREE", None, "planned"),
     ("The king of Jordan will visit Chile in March.", "AGREE", None, "planned"),
     ("Ethiopia said it would withdraw its troops from Somalia.", "CONCEDE", None, "planned"),
-    ("Iran will close its border with Iraq.", "THREATEN", "relations", "happened"),
+    ("Iran will close its border with Iraq.", "THREATEN", "relations", "planned"),
     ("Russia refused to withdraw its troops from Moldova.", "REJECT", "yield", "happened"),
     ("Egypt will not lift the curfew in Sinai.", "REJECT", "yield", "happened"),
     ("Brazil is considering sanctions against Venezuela.", "THREATEN", "restrict", "conditional"),
@@ -86,9 +86,10 @@ MOOD = [
 
 @pytest.mark.parametrize(("text", "type_", "mode", "status"), MOOD)
 def test_modality_decides_before_the_lexicon(text, type_, mode, status):
-    found = [(e.type, e.status) for e in coded(text).events]
-    assert (type_, status) in found, [(e.type, e.mode, e.status, e.rule) for e in coded(text).events]
-    assert mode is None or mode in {e.mode for e in coded(text).events if e.type == type_}
+    events = coded(text, least=0.0).events
+    found = [(e.type, e.status) for e in events]
+    assert (type_, status) in found, [(e.type, e.mode, e.status, e.rule) for e in events]
+    assert mode is None or mode in {e.mode for e in events if e.type == type_}
 
 
 REPORTED = [
@@ -132,7 +133,7 @@ REFUSED = [
 
 @pytest.mark.parametrize(("text", "type_", "mode"), REFUSED)
 def test_what_is_asked_refused_or_threatened_gives_the_mode(text, type_, mode):
-    assert (type_, mode) in {(e.type, e.mode) for e in coded(text).events}
+    assert (type_, mode) in {(e.type, e.mode) for e in coded(text, least=0.0).events}
 
 
 RECIPROCAL = [

@@ -27,7 +27,7 @@ class Bounds(msgspec.Struct, frozen=True):
     """A word without a frame's event is an act from this belief on."""
     sure: float = 0.9
     """From this belief on sport, questions and hypotheses are not asked for: the encoder has read them."""
-    mode: float = 0.8
+    mode: float = 0.5
     """A mode that the frame left open is taken from this belief in it and in the frame's type on."""
     status: float = 0.9
     """Another status than the frame's is taken from this belief on."""
@@ -94,6 +94,8 @@ def moded(tree: Tree, reading: Reading) -> Reading:
     act = of(tree, reading)
     if act is None or not act.modes or reading.mode is not None or act.believed(reading.type) < BOUNDS.mode:
         return reading
+    if reading.type == "CONSULT":
+        return reading  # the place of a meeting tells who visits whom
     value = act.modes[0][1]
     return msgspec.structs.replace(reading, mode=mode_of(act, reading.type)) if value >= BOUNDS.mode else reading
 
