@@ -212,6 +212,22 @@ def test_sizes_are_kept_as_the_text_counts_them():
     assert event.size is not None and event.size.arrested == "forty"
 
 
+TOLD_PLACES = [
+    ("Philippine police arrested a former mayor at Manila's airport on Tuesday.", "Manila's airport", "PHL"),
+    (
+        "Kenyan police fired live rounds at demonstrators outside the parliament building.",
+        "the parliament building",
+        "KEN",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "country"), TOLD_PLACES)
+def test_a_place_that_no_gazetteer_knows_is_told_by_its_words(text, words, country):
+    places = [event.place for event in coded(text).events if event.place is not None]
+    assert [(text[p.start : p.end], p.country) for p in places][:1] == [(words, country)]
+
+
 def test_place_is_where_the_clause_says():
     event = coded("The foreign ministers of Egypt and Sudan met in Nairobi.").events[0]
     assert event.place is not None and event.place.country == "KEN" and event.place.basis == "text"

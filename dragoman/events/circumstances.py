@@ -11,7 +11,7 @@ from functools import cache
 import msgspec
 
 from dragoman import lexicon
-from dragoman.document import Attribution, Document, EventPlace, Party, Sentence, Size, Span
+from dragoman.document import Attribution, Document, EventPlace, Mention, Party, Sentence, Size, Span
 from dragoman.events import parties, told, trees
 from dragoman.events.frames import Book, cameo_rows, classes, mode_scores, shipped
 from dragoman.events.readings import Reading
@@ -85,9 +85,11 @@ def place(tree: Tree, reading: Reading) -> EventPlace | None:
     """Where the clause says that it was: the encoder's place, a place mention under `in`, `at`, `near`, `outside`; else
     the dateline."""
     act = told.of(tree, reading)
-    for token in act.playing("place") if act is not None else []:
-        found = _place_at(tree, token) or _unknown_place(tree, token)
-        if found is not None:
+    words = act.playing("place") if act is not None else []
+    sure = act.playing("place", told.BOUNDS.place) if act is not None else []
+    for token in words:
+        found = _place_at(tree, token) or _told_place(tree, token)
+        if found is not None and (found.country is not None or token in sure):
             return found
     for node in reading.nodes:
         for name in ("in", "at", "near", "outside", "inside", "on", "off"):
@@ -112,13 +114,23 @@ def _place_at(tree: Tree, token: int) -> EventPlace | None:
     )  # fmt: skip
 
 
-def _unknown_place(tree: Tree, token: int) -> EventPlace | None:
-    """A place by a name that no gazetteer knows ("*the Pearl Roundabout*"): its words, and nothing else."""
-    if tree[token].upos != "PROPN" or token in tree.mentions:
+def _told_place(tree: Tree, token: int) -> EventPlace | None:
+    """A place that no gazetteer knows ("*the Pearl Roundabout*", "*Manila's airport*"): its words, and the country
+    that they name."""
+    if tree[token].upos not in ("PROPN", "NOUN"):
         return None
-    words = [token, *tree.kids(token, "compound", "flat")]
-    span = tree.sentence.span(min(words), max(words))
-    return EventPlace(tree.document[span], None, "text", span.start, span.end)
+    kids = tree.kids(token, "nmod:poss", "compound", "flat", "amod", "det")
+    words = [i for i in (token, *kids) if i <= token]
+    span = tree.sentence.span(min(words), max((token, *tree.kids(token, "flat"))))
+    inside = (token, *tree.kids(token, "nmod:poss", "compound", "amod", "nmod"))
+    named = [tree.mentions[i] for i in inside if i in tree.mentions]
+    return EventPlace(tree.document[span], next(filter(None, map(_country, named)), None), "text", span.start, span.end)
+
+
+def _country(mention: Mention) -> str | None:
+    if mention.place is not None:
+        return mention.place.country
+    return mention.actor.country if mention.actor is not None else None
 
 
 def _dateline(document: Document, sentence: Sentence) -> EventPlace | None:

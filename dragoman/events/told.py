@@ -49,6 +49,8 @@ class Bounds(msgspec.Struct, frozen=True):
     """The same for a side that a frame missed:"""
     amending: float = 0.5
     """its likeliest word, and others."""
+    place: float = 0.85
+    """A place whose country nothing tells ("*the courthouse*") is taken from this probability on."""
 
 
 BOUNDS = Bounds()
