@@ -56,6 +56,7 @@ DIRECTED = [
     ("Morocco delivered two shiploads of wheat to Senegal.", "AID", ["MAR"], ["SEN"]),
     ("Taiwan scrambled jets to shadow a Chinese drone near Yonaguni.", "MOBILIZE", ["TWN"], []),
     ("Denmark gave Ukraine nineteen fighter jets.", "AID", ["DNK"], ["UKR"]),
+    ("Peru's president called for closer ties between Peru and Chile.", "AGREE", ["PER"], ["CHL"]),
 ]
 
 

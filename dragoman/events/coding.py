@@ -123,7 +123,7 @@ def _is_used(tree: Tree, word: int, used: dict[int, str]) -> bool:
 def _heard(tree: Tree, act: Act, used: dict[int, str]) -> Candidate:
     """The candidate of a word that only the encoder takes for an act."""
     reading = told.reading_of(tree, act)
-    sides = _unarmed(tree, reading, told.sides(tree, act, reading))
+    reading, sides = _shared(reading, _unarmed(tree, reading, told.sides(tree, act, reading)))
     return _judged(tree, _base(tree, act.word, reading.frame), reading, sides, used)
 
 
@@ -193,6 +193,7 @@ def _decide(tree: Tree, base: Candidate, reading: Reading, used: dict[int, str])
     sides = parties.sides(tree, reading, parties.speaker(tree, reading.node))
     reading = told.moded(tree, reading)
     reading, sides = _settled(reading, _unarmed(tree, reading, told.amended(tree, reading, sides)))
+    reading, sides = _shared(reading, sides)
     return _judged(tree, base, reading, sides, used)
 
 
@@ -235,6 +236,15 @@ def _is_awaiting(seen: Candidate) -> bool:
     if seen.type == "SANCTION":
         return seen.mode in ("withdraw", "discontinue")
     return seen.speaks_of is not None and seen.type in JUDGING
+
+
+def _shared(reading: Reading, sides: parties.Sides) -> tuple[Reading, parties.Sides]:
+    """What one asks of the other and of oneself is offered: "Xi called for trust between *their countries*" is AGREE."""
+    own = {code for f in sides.actors for code in ((f.party.code, None), (f.party.code, f.party.sector))}
+    others = [f for f in sides.recipients if (f.party.code, f.party.sector) not in own]
+    if reading.type not in ("REQUEST", "AGREE") or not others or len(others) == len(sides.recipients):
+        return reading, sides
+    return msgspec.structs.replace(reading, type="AGREE", mode=None), parties.Sides(sides.actors, tuple(others))
 
 
 def _unarmed(tree: Tree, reading: Reading, sides: parties.Sides) -> parties.Sides:
