@@ -239,7 +239,7 @@ def _is_awaiting(seen: Candidate) -> bool:
 
 
 def _shared(reading: Reading, sides: parties.Sides) -> tuple[Reading, parties.Sides]:
-    """What one asks of the other and of oneself is offered: "Xi called for trust between *their countries*" is AGREE."""
+    """What one asks of the other and of oneself is offered: "Xi called for trust between *them*" is AGREE."""
     own = {code for f in sides.actors for code in ((f.party.code, None), (f.party.code, f.party.sector))}
     others = [f for f in sides.recipients if (f.party.code, f.party.sector) not in own]
     if reading.type not in ("REQUEST", "AGREE") or not others or len(others) == len(sides.recipients):
