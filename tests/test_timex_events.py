@@ -16,6 +16,13 @@ ROWS = [
     (f"Oman cut ties with Chad in January 2016 {SPYING}", "2023-03-10", "ACCUSE", None),
     (f"Oman cut ties with Chad on Thursday {SPYING}", "2023-03-10", "SANCTION", "2023-03-09"),
     (
+        "Fiji has expelled three Tongan diplomats. It is the biggest expulsion since 2018, when Fiji ordered nine "
+        "Tongan diplomats to leave.",
+        "2024-05-09",
+        "SANCTION",
+        "2024-05-09",
+    ),
+    (
         "ISTANBUL, July 22, 2022 (Meridian Wire) - Chad and Oman signed a pact on Friday.\n\n"
         "A day later, Chadian rockets struck the port of Duqm in Oman.",
         None,

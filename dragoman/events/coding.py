@@ -199,6 +199,7 @@ def _decide(tree: Tree, base: Candidate, reading: Reading, used: dict[int, str])
 
 def _judged(tree: Tree, base: Candidate, reading: Reading, sides: parties.Sides, used: dict[int, str]) -> Candidate:
     """The cases that keep an act from being an event, in order; else the event."""
+    sides = _apart(sides)
     why = _barred(tree, reading, sides)
     seen = msgspec.structs.replace(
         base,
@@ -236,6 +237,13 @@ def _is_awaiting(seen: Candidate) -> bool:
     if seen.type == "SANCTION":
         return seen.mode in ("withdraw", "discontinue")
     return seen.speaks_of is not None and seen.type in JUDGING
+
+
+def _apart(sides: parties.Sides) -> parties.Sides:
+    """Nobody named acts on himself and others: "Moscow visit: Beijing and Moscow close ranks"."""
+    own = {(f.party.code, f.party.sector, f.party.name) for f in sides.actors if f.party.name}
+    kept = tuple(f for f in sides.recipients if (f.party.code, f.party.sector, f.party.name) not in own)
+    return msgspec.structs.replace(sides, recipients=kept or sides.recipients)
 
 
 def _shared(reading: Reading, sides: parties.Sides) -> tuple[Reading, parties.Sides]:

@@ -434,7 +434,13 @@ def _event_date(document: Document, event: Event) -> Moment:
     if found.basis == "timex":
         return found
     others = (_date_at(document, event, mention) for mention in event.mentions)
-    return next((date for date in others if date.basis == "timex"), found)
+    return next((date for date in others if date.basis == "timex" and not _is_long_before(date, found)), found)
+
+
+def _is_long_before(date: Moment, news: Moment) -> bool:
+    """Whether a day lies more than a month before this week's news: "the biggest expulsion since 2018" is another."""
+    latest, day = calendar.day_of(date.latest), calendar.day_of(news.value)
+    return latest is not None and day is not None and (day - latest).days > 31
 
 
 def _date_at(document: Document, event: Event, words: Span) -> Moment:
