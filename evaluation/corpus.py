@@ -100,10 +100,11 @@ def read(folder: Path = PASSAGES) -> list[Passage]:
 
 def parse(text: str, name: str) -> list[Passage]:
     """The passages of one file's text."""
-    return [_passage(block, name) for block in _blocks(text)]
+    return [_passage(block, name) for block in blocks(text)]
 
 
-def _blocks(text: str) -> Iterator[list[str]]:
+def blocks(text: str) -> Iterator[list[str]]:
+    """The lines of each block of a file, comments left out."""
     for block in re.split(r"\n\s*\n", text):
         lines = [line for line in block.split("\n") if line.strip() and not line.startswith("#")]
         if lines:

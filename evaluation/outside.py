@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dragoman.document import Span
-from evaluation.corpus import CorpusError, Passage, annotated, counts
+from evaluation.corpus import CorpusError, Passage, annotated, blocks, counts
 
 OUTSIDE = Path(__file__).parent.parent / "corpus" / "outside"
 TREEBANKS = {"ewt": "ud/ewt/en_ewt-train.conllu", "gum": "ud/gum/en_gum-free-train.conllu"}
@@ -74,14 +74,8 @@ def _documents(path: Path) -> Iterator[tuple[str, str]]:
 def read(data: Path, folder: Path = OUTSIDE) -> list[Passage]:
     """All annotated texts in order of file; raises CorpusError at the first wrong line."""
     texts = Texts(data)
-    return [_passage(block, texts, path.name) for path in sorted(folder.glob("*.txt")) for block in _blocks(path)]
-
-
-def _blocks(path: Path) -> Iterator[list[str]]:
-    for block in re.split(r"\n\s*\n", path.read_text(encoding="utf-8")):
-        lines = [line for line in block.split("\n") if line.strip() and not line.startswith("#")]
-        if lines:
-            yield lines
+    files = ((path.name, path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.txt")))
+    return [_passage(block, texts, name) for name, told in files for block in blocks(told)]
 
 
 def _passage(lines: list[str], texts: Texts, file: str) -> Passage:
@@ -94,12 +88,13 @@ def _passage(lines: list[str], texts: Texts, file: str) -> Passage:
 
 def packed(path: Path, texts: Texts) -> str:
     """A file with words, as it is kept: numbers for the words, no text."""
-    head = [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("#")]
-    blocks = []
-    for lines in _blocks(path):
+    told = path.read_text(encoding="utf-8")
+    head = "\n".join(line for line in told.splitlines() if line.startswith("#"))
+    kept = [head] if head else []
+    for lines in blocks(told):
         passage = _passage(lines, texts, path.name)
-        blocks.append("\n".join([lines[0], *(_numbered(line, passage.text) for line in lines[1:] if line[0] != "T")]))
-    return "\n\n".join(["\n".join(head), *blocks] if head else blocks) + "\n"
+        kept.append("\n".join([lines[0], *(_numbered(line, passage.text) for line in lines[1:] if line[0] != "T")]))
+    return "\n\n".join(kept) + "\n"
 
 
 def _numbered(line: str, text: str) -> str:
@@ -114,11 +109,11 @@ def _numbered(line: str, text: str) -> str:
 
 def shown(path: Path, texts: Texts) -> str:
     """A kept file with its texts and with words for the numbers."""
-    blocks = []
-    for lines in _blocks(path):
+    found = []
+    for lines in blocks(path.read_text(encoding="utf-8")):
         text = texts[lines[0].removeprefix("P ").strip()]
-        blocks.append("\n".join([lines[0], f"T {text}", *(_worded(line, text) for line in lines[1:])]))
-    return "\n\n".join(blocks) + "\n"
+        found.append("\n".join([lines[0], f"T {text}", *(_worded(line, text) for line in lines[1:])]))
+    return "\n\n".join(found) + "\n"
 
 
 def _worded(line: str, text: str) -> str:

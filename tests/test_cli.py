@@ -77,7 +77,9 @@ def test_code_prints_one_json_line_an_article_to_a_pipe(tmp_path):
 
 def test_code_lines_validate_against_the_schema(tmp_path):
     schema = json.loads(run("schema").output)
-    for line in run("code", NEWS / "01-riyadh-tehran-meridian.txt", "--format", "jsonl").stdout.splitlines():
+    lines = run("code", NEWS / "01-riyadh-tehran-meridian.txt", "--format", "jsonl").stdout.splitlines()
+    assert len(lines) == 1
+    for line in lines:
         jsonschema.validate(json.loads(line), schema)
 
 

@@ -4,11 +4,10 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 from treebank import Sentence
 
-from dragoman import lexicon
+from dragoman.lexicon.actor_rows import Territory, territories
 
 SMALL_WORDS = frozenset(
     ["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with"]
@@ -190,36 +189,34 @@ def _dateline_rows(chance: random.Random) -> list[tuple[str, str, str, int, str,
     return rows
 
 
-COLUMNS = ("name", "adjectives", "people", "person", "capital")
+FORMS = ("name", "adjective", "people", "person", "capital")
 
 
 @cache
-def territories() -> tuple[dict[str, tuple[int, str]], list[dict[str, str]]]:
-    """Where a word stands in the table of states (row, column), and the rows: every form of one word."""
-    path = Path(lexicon.__file__).parent / "actors" / "territories.tsv"
-    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    head = lines[0].split("\t")
-    rows = []
-    for line in lines[1:]:
-        cells = dict(zip(head, line.split("\t"), strict=False))
-        words = {column: cells.get(column, "").split("|")[0] for column in COLUMNS}
-        if cells["kind"] == "state" and all(word and " " not in word for word in words.values()):
-            rows.append(words)
+def states() -> tuple[dict[str, tuple[int, str]], list[dict[str, str]]]:
+    """Where a word stands in the table of states (row, form), and the rows: every form of one word."""
+    rows = [_forms(row) for row in territories() if row.kind == "state"]
+    rows = [row for row in rows if all(word and " " not in word for word in row.values())]
     known: dict[str, tuple[int, str]] = {}
     for at, row in enumerate(rows):
-        for column, word in row.items():
-            known.setdefault(word, (at, column))  # "Afghan" is rather an adjective than a person
+        for form, word in row.items():
+            known.setdefault(word, (at, form))  # "Afghan" is rather an adjective than a person
     return known, rows
+
+
+def _forms(row: Territory) -> dict[str, str]:
+    firsts = [next(iter(cell), "") for cell in (row.adjectives, row.people, row.person)]
+    return dict(zip(FORMS, (row.name, *firsts, row.capital or ""), strict=True))
 
 
 def renamed(sentence: Sentence, chance: random.Random) -> Sentence:
     """The sentence with other states in it: "Kenya freed two Tongans" -> "Norway freed two Chileans"."""
-    known, rows = territories()
+    known, rows = states()
     found = {known[word][0] for word in sentence.words if word in known}
     others = {at: chance.choice(rows) for at in sorted(found)}
 
     def other(word: str) -> str:
-        at, column = known.get(word, (-1, ""))
-        return others[at][column] if at >= 0 else word
+        at, form = known.get(word, (-1, ""))
+        return others[at][form] if at >= 0 else word
 
     return replace(sentence, words=tuple(map(other, sentence.words))) if found else sentence

@@ -123,8 +123,7 @@ def _is_used(tree: Tree, word: int, used: dict[int, str]) -> bool:
 def _heard(tree: Tree, act: Act, used: dict[int, str]) -> Candidate:
     """The candidate of a word that only the encoder takes for an act."""
     reading = told.reading_of(tree, act)
-    reading, sides = _shared(reading, _unarmed(tree, reading, told.sides(tree, act, reading)))
-    return _judged(tree, _base(tree, act.word, reading.frame), reading, sides, used)
+    return _judged(tree, _base(tree, act.word, reading.frame), reading, told.sides(tree, act, reading), used)
 
 
 def _coded_once(found: list[Candidate]) -> list[Candidate]:
@@ -192,13 +191,13 @@ def _decide(tree: Tree, base: Candidate, reading: Reading, used: dict[int, str])
     """The frame's reading with its sides, corrected by what the encoder tells, judged."""
     sides = parties.sides(tree, reading, parties.speaker(tree, reading.node))
     reading = told.moded(tree, reading)
-    reading, sides = _settled(reading, _unarmed(tree, reading, told.amended(tree, reading, sides)))
-    reading, sides = _shared(reading, sides)
+    reading, sides = _settled(reading, told.amended(tree, reading, sides))
     return _judged(tree, base, reading, sides, used)
 
 
 def _judged(tree: Tree, base: Candidate, reading: Reading, sides: parties.Sides, used: dict[int, str]) -> Candidate:
     """The cases that keep an act from being an event, in order; else the event."""
+    reading, sides = _shared(reading, _unarmed(tree, reading, sides))
     sides = _apart(sides)
     why = _barred(tree, reading, sides)
     seen = msgspec.structs.replace(
