@@ -10,8 +10,7 @@ import datetime
 import re
 from functools import cache
 
-from dragoman.lexicon import load
-from dragoman.lexicon.actor_rows import Person, Term
+from dragoman.lexicon.actor_rows import Term, persons, terms
 from dragoman.reading import calendar
 from dragoman.reading.calendar import Window
 
@@ -72,7 +71,7 @@ MOST = 12
 def _people() -> dict[str, tuple[str, ...]]:
     """Ids of persons by name, alias and surname, in lower case."""
     found: dict[str, tuple[str, ...]] = {}
-    for person in load("actors/persons.tsv", Person):
+    for person in persons():
         for name in {person.name, person.surname or person.name, *person.aliases}:
             found[name.lower()] = (*found.get(name.lower(), ()), person.id)
     return found
@@ -81,9 +80,9 @@ def _people() -> dict[str, tuple[str, ...]]:
 @cache
 def _terms() -> dict[str, tuple[Term, ...]]:
     found: dict[str, list[Term]] = {}
-    for term in load("actors/terms.tsv", Term):
+    for term in terms():
         found.setdefault(term.person, []).append(term)
-    return {person: tuple(terms) for person, terms in found.items()}
+    return {person: tuple(held) for person, held in found.items()}
 
 
 def windows(text: str, start: int, end: int) -> tuple[Window, ...]:
