@@ -9,31 +9,19 @@ from __future__ import annotations
 import msgspec
 
 from dragoman.document import Act, Document, Event, EventPlace, Party, Span
-from dragoman.events import circumstances, confidence, parties, readings, told, trees
+from dragoman.events import aims, circumstances, confidence, parties, readings, told, trees
 from dragoman.events.frames import Book, Frame, calibration, classes
 from dragoman.events.readings import Reading
 from dragoman.events.trees import Tree
 
 IMPLIED = frozenset({("PROTEST", "REQUEST"), ("THREATEN", "REQUEST"), ("SANCTION", "ACCUSE"), ("ASSAULT", "MOBILIZE")})
 
-ANSWERABLE = frozenset({"ACCUSE", "REQUEST", "THREATEN", "AGREE"})
-
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 """Types that speak of what somebody has done: where nobody is named, of who did what was told last."""
 
-SPOKEN = frozenset({"ACCUSE", "REJECT", "REQUEST", "CONSULT"})
-"""Types that a judgement of "the step" or "the attack" does not speak of."""
-
-HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "THREATEN", "ACCUSE", "REJECT"})
-
-FELLOWS = frozenset({"REQUEST", "THREATEN", "SANCTION", "ACCUSE", "REJECT", "CONCEDE", "AGREE"})
-"""Types that, where nobody is named, are aimed at whom the actor's other act of the sentence is aimed at."""
-
 WAITING = 0.5
-"""Confidence of an act that is an event only if what was told before says whom it is aimed at."""
-
-REACH = 3
-"""How many characters may lie between the sentence that tells a deed and the one that speaks of it: the next one."""
+"""Confidence of an act that is an event only if what was told before says whom it is aimed at, where no encoder was
+asked."""
 
 HANDED = frozenset({"AGREE", "AID", "COOPERATE", "CONCEDE", "REJECT", "SUPPORT", "MOBILIZE"})
 """Types in which arms are what is given, sold, refused or moved, and no side."""
@@ -70,6 +58,8 @@ class Candidate(msgspec.Struct, frozen=True):
     terms: tuple[float, ...] = ()
     """What the confidence was weighed from (`confidence.TERMS`); empty where the encoder was not asked."""
     event: Event | None = None
+    draft: Event | None = None
+    """The event it would be if what was told before said whom it is aimed at."""
 
 
 def code(document: Document, *, framed: bool = True, book: Book | None = None, least: float | None = None) -> Document:
@@ -79,7 +69,7 @@ def code(document: Document, *, framed: bool = True, book: Book | None = None, l
     ()
     """
     found = [c for c in candidates(document, framed=framed, book=book, least=least) if c.event is not None]
-    events = merge(document, answered(found))
+    events = merge(document, [c.event for c in sorted(found, key=_at) if c.event is not None])
     numbered = tuple(msgspec.structs.replace(event, id=f"e{n}") for n, event in enumerate(events, start=1))
     return msgspec.structs.replace(document, events=numbered)
 
@@ -93,11 +83,18 @@ def candidates(
     types and frames to go by: the shipped ones, or `load_user(path)` with a user's own. Acts of a confidence below
     `least` are `unlikely`; by default the measured bound decides, and what frame and encoder agree on.
     """
+    return aimed(document, stated(document, framed=framed, book=book, least=least), least)
+
+
+def stated(
+    document: Document, *, framed: bool = True, book: Book | None = None, least: float | None = None
+) -> list[Candidate]:
+    """The same as the clauses state them, before what was told earlier says whom the others are aimed at."""
     found: list[Candidate] = []
     for place, sentence in enumerate(document.sentences):
         if sentence.tokens and not document.in_boilerplate(sentence):
             found += _in_sentence(trees.plant(document, place, book, least), framed)
-    return tuple(found)
+    return found
 
 
 # ----------------------------------------------------------------- sentences
@@ -212,9 +209,10 @@ def _judged(tree: Tree, base: Candidate, reading: Reading, sides: parties.Sides,
         belief=told.belief(tree, reading),
         speaks_of=parties.taken_up(tree, reading),
     )
-    if why == "one-sided" and _is_awaiting(seen) and (tree.least or 0.0) <= WAITING:
+    if why == "one-sided" and _is_awaiting(seen):
         used.update(dict.fromkeys(reading.nodes, reading.frame.id))
-        return msgspec.structs.replace(seen, outcome=why, event=_event(tree, reading, sides, WAITING))
+        terms = confidence.terms(tree, reading, sides) if tree.document.acts else ()
+        return msgspec.structs.replace(seen, outcome=why, terms=terms, draft=_event(tree, reading, sides, WAITING))
     if why is not None:
         if why in ("hypothetical", "question", "purpose") or reading.inner is not None:
             used.update(dict.fromkeys((*reading.nodes, *reading.covered), reading.frame.id))
@@ -226,7 +224,8 @@ def _judged(tree: Tree, base: Candidate, reading: Reading, sides: parties.Sides,
     if _is_doubted(tree, reading, score):
         for word in told.others(tree, reading):
             used.pop(word, None)
-        return msgspec.structs.replace(seen, outcome="unlikely")
+        draft = None if _coded(seen.recipients) or sides.reciprocal else _event(tree, reading, sides, score)
+        return msgspec.structs.replace(seen, outcome="unlikely", draft=draft)
     event = _event(tree, reading, sides, score)
     return msgspec.structs.replace(seen, outcome="event", event=event)
 
@@ -522,25 +521,40 @@ def _is_alleged(tree: Tree, node: int) -> bool:
     return any(tree.lemma(i) in classes()["allege"] for i in tree.sentence.ancestors(node))
 
 
-# --------------------------------------------------------------------- answers
+# ------------------------------------------------------------------------ aims
 
 
-def answered(candidates: list[Candidate]) -> list[Event]:
-    """The events of candidates, where nobody is named aimed by what was told just before.
+def aimed(document: Document, found: list[Candidate], least: float | None = None) -> tuple[Candidate, ...]:
+    """The candidates, those whose clause names nobody aimed by what was told before.
 
     A refusal is aimed at whoever asked or accused ("*Lima* blamed Quito. Quito denied it"), a judgement at whoever did
     what it speaks of ("*Fiji* jailed an editor. Samoa condemned the arrest"), a threat at whoever did harm.
     """
-    told: dict[int, Event] = {}
-    for place, candidate in sorted(enumerate(candidates), key=lambda pair: _at(pair[1])):
-        event = candidate.event
-        if event is None:
-            continue
-        if not _coded(event.recipients) and not event.reciprocal:
-            event = _aimed(event, list(reversed(told.values())), candidate.speaks_of)
-        if candidate.outcome == "event" or _coded(event.recipients):
-            told[place] = event
-    return [told[place] for place in sorted(told)]
+    names: list[aims.Named] = []
+    before: list[Event] = []
+    settled = list(found)
+    for place, candidate in sorted(enumerate(found), key=lambda pair: _at(pair[1])):
+        event = candidate.event or candidate.draft
+        if event is not None and aims.is_open(document, event):
+            names = names or aims.named(document)
+            aim = aims.chosen(document, names, event, candidate.speaks_of, before)
+            settled[place] = candidate if aim is None else _aimed(candidate, event, *aim, least)
+        if (event := settled[place].event) is not None:
+            before.insert(0, event)
+    return tuple(settled)
+
+
+def _aimed(candidate: Candidate, event: Event, party: Party, chance: float, least: float | None) -> Candidate:
+    """A candidate with its recipient; an event, if that makes it likely enough."""
+    terms = confidence.aimed(candidate.terms, chance) if candidate.terms else ()
+    score = confidence.of(terms) if terms else event.confidence or WAITING
+    known = msgspec.structs.replace(candidate, recipients=(party,), terms=terms, score=score)
+    if candidate.event is None and score < (told.BOUNDS.least if least is None else least):
+        return msgspec.structs.replace(known, outcome="unlikely")
+    event = msgspec.structs.replace(
+        event, recipients=(party,), incomplete=False, confidence=score, rule=f"{event.rule} > aimed"
+    )
+    return msgspec.structs.replace(known, outcome="event", event=event)
 
 
 def _at(candidate: Candidate) -> int:
@@ -549,60 +563,6 @@ def _at(candidate: Candidate) -> int:
 
 def _coded(side: tuple[Party, ...]) -> bool:
     return any(p.code for p in side)
-
-
-def _aimed(event: Event, told: list[Event], speaks_of: tuple[str, ...] | None) -> Event:
-    """An event that names nobody, aimed at the doer of what it answers or judges; `told` has the latest first."""
-    before = [other for other in told if event.sentence.start - other.sentence.end < REACH]
-    first = _asked(event, before) if event.type == "REJECT" else None
-    first = first or (_suffered(event, before) if event.type in ("THREATEN", "SANCTION") else None)
-    if first is None and event.type in JUDGING and speaks_of is not None:
-        named = [e for e in told if e.type in speaks_of]
-        first = _judged_of(event, named if speaks_of else [e for e in before if e.type not in SPOKEN])
-    if first is not None:
-        return msgspec.structs.replace(event, recipients=first.actors)
-    fellow = next((e for e in before if _is_fellow(e, event)), None)
-    return event if fellow is None else msgspec.structs.replace(event, recipients=fellow.recipients)
-
-
-def _is_fellow(first: Event, event: Event) -> bool:
-    """Whether one sentence tells two acts of one actor: "*Peru* called in the envoy of *Chile* and demanded action"."""
-    own = _codes(event.actors)
-    same = first.sentence == event.sentence and own == _codes(first.actors) and bool(own)
-    return same and event.type in FELLOWS and not own & _codes(first.recipients) and _coded(first.recipients)
-
-
-def _codes(side: tuple[Party, ...]) -> set[str]:
-    return {p.code for p in side if p.code}
-
-
-def _asked(event: Event, before: list[Event]) -> Event | None:
-    """Who asked or accused the actor of a refusal."""
-    own = _codes(event.actors)
-    return next((e for e in before if e.type in ANSWERABLE and own & _codes(e.recipients) and _foreign(e, own)), None)
-
-
-def _suffered(event: Event, before: list[Event]) -> Event | None:
-    """What was done to the actor of a threat."""
-    own = _codes(event.actors)
-    return next((e for e in before if e.type in HARMFUL and own & _codes(e.recipients) and _foreign(e, own)), None)
-
-
-def _judged_of(event: Event, deeds: list[Event]) -> Event | None:
-    """The last deed of another; else, of a country's own parties, what was done at home."""
-    own = _codes(event.actors)
-    deeds = [e for e in deeds if e.status in ("happened", "ongoing")]
-    return next((e for e in deeds if _foreign(e, own)), None) or next((e for e in deeds if _is_inside(e, event)), None)
-
-
-def _foreign(event: Event, own: set[str]) -> bool:
-    return _coded(event.actors) and not own & _codes(event.actors)
-
-
-def _is_inside(deed: Event, event: Event) -> bool:
-    """Whether a deed was done and is spoken of in one country, by different parties."""
-    same = _codes(deed.actors) == _codes(event.actors) == _codes(deed.recipients)
-    return same and {p.sector for p in deed.actors} != {p.sector for p in event.actors}
 
 
 # --------------------------------------------------------------------- merging

@@ -32,6 +32,7 @@ TERMS = (
     "actor-code",
     "recipient-codes",
     "verbal",
+    "aimed",
 )
 
 ALONE = frozenset({"PROTEST", "RETREAT", "MOBILIZE", "CONCEDE"})
@@ -76,7 +77,14 @@ def terms(tree: Tree, reading: Reading, sides: Sides) -> tuple[float, ...]:
         float(any(f.party.code for f in sides.actors)),
         float(_all_coded(sides.recipients)),
         float(tree.book.types[reading.type].quad in (1, 3)),
+        0.0,
     )
+
+
+def aimed(values: Sequence[float], chance: float) -> tuple[float, ...]:
+    """The terms of an act whose recipient is known only from what was told before, as likely as `chance`."""
+    known = {"alone": 0.0, "unmet": 0.0, "recipient-codes": 1.0, "aimed": chance}
+    return tuple(known.get(name, value) for name, value in zip(TERMS, values, strict=True))
 
 
 def _all_coded(found: tuple[Found, ...]) -> bool:
