@@ -429,18 +429,21 @@ def _dated_event(document: Document, event: Event) -> Event:
 
 
 def _event_date(document: Document, event: Event) -> Moment:
-    """The date where the event is told best: a clause with a day of its own goes before a default."""
+    """The date where the event is told best: a day of its own before a default, the exact day before the week."""
     found = _date_at(document, event, event.trigger)
-    if found.basis == "timex":
-        return found
     others = (_date_at(document, event, mention) for mention in event.mentions)
-    return next((date for date in others if date.basis == "timex" and not _is_long_before(date, found)), found)
+    return next((date for date in others if date.basis == "timex" and _is_closer(date, found)), found)
 
 
-def _is_long_before(date: Moment, news: Moment) -> bool:
-    """Whether a day lies more than a month before this week's news: "the biggest expulsion since 2018" is another."""
-    latest, day = calendar.day_of(date.latest), calendar.day_of(news.value)
-    return latest is not None and day is not None and (day - latest).days > 31
+def _is_closer(date: Moment, found: Moment) -> bool:
+    """Whether a day told elsewhere fits what is found here and tells more: else it is the day of another event."""
+    first, last = calendar.day_of(date.earliest), calendar.day_of(date.latest)
+    earliest, latest = calendar.day_of(found.earliest), calendar.day_of(found.latest)
+    if first is None or last is None or latest is None:
+        return found.value is None
+    if found.basis == "timex":
+        return earliest is not None and earliest <= first <= last <= latest and last - first < latest - earliest
+    return found.value is None or abs(latest - last).days <= LEAD_DAYS
 
 
 def _date_at(document: Document, event: Event, words: Span) -> Moment:
