@@ -15,6 +15,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 import msgspec
 
@@ -64,11 +65,14 @@ def moment_of(document: Document, sentence: Sentence, trigger: int, status: str 
     """
     found = sorted(_candidates(document, sentence, trigger, status), key=lambda d: (d.rank, d.distance))
     own = [dated for dated in found if dated.rank < SAYING]
+    counted = _counted_from(document, sentence, trigger)
+    if counted is not None and not (own and _is_firm(own[0], sentence, trigger)):
+        return counted
     if own:
         return _from_timex(document, own[0].timex)
-    counted = _counted_from(document, sentence, trigger)
-    if counted is not None:
-        return counted
+    lasting = _lasting(document, sentence, trigger)
+    if lasting is not None:
+        return lasting
     bound = found[0].timex if found else None
     if status == "planned":
         return _still_ahead(document, bound)
@@ -89,6 +93,22 @@ def _from_timex(document: Document, timex: Timex) -> Moment:
 def _utterance(document: Document, bound: Timex | None) -> Moment:
     """A pledge, a threat, a refusal (`X will stand by Y, Z said on Thursday`) is dated by its being said."""
     return _from_timex(document, bound) if bound else _default(document, "past", _published(document))
+
+
+def _lasting(document: Document, sentence: Sentence, trigger: int) -> Moment | None:
+    """`The road has been blocked since Monday`: from that day to the day of publication."""
+    clause, published, tense = clause_of(sentence, trigger), _published(document), tense_of(sentence, trigger)
+    if published is None or tense not in ("perfect", "pluperfect"):
+        return None
+    lead = lead_day(document) if tense == "pluperfect" else None
+    until = (lead and first_day(lead)) or published
+    for timex in filter(is_dating, timexes_in(document, sentence)):
+        holder, first = _holder(sentence, timex), first_day(timex)
+        if holder is None or first is None or first > until or _preposition(sentence, holder) != "since":
+            continue
+        if sentence.tokens[holder].head in (clause, trigger):
+            return Moment(f"{first}/{until}", first, until, "timex", timex.start, timex.end)
+    return None
 
 
 def _counted_from(document: Document, sentence: Sentence, trigger: int) -> Moment | None:
@@ -176,6 +196,11 @@ def _candidates(document: Document, sentence: Sentence, trigger: int, status: st
         if rank is not None:
             rank += LOOSE * (rank < SAYING and status == "happened" and _reaches_beyond(document, timex))
             yield Dated(timex, rank, abs(timex.start - sentence.tokens[trigger].start))
+
+
+def _is_firm(dated: Dated, sentence: Sentence, trigger: int) -> bool:
+    """Whether a day goes before the count: not a year (`after a court jailed the killers of 1982`) on a verb."""
+    return calendar.grain_of(dated.timex.value) not in _COARSE or clause_of(sentence, trigger) != trigger
 
 
 def _reaches_beyond(document: Document, timex: Timex) -> bool:
@@ -333,7 +358,7 @@ def _without_expression(document: Document, sentence: Sentence, trigger: int, bo
         return Moment(None, latest=latest if tense == "pluperfect" else None)
     place = document.sentences.index(sentence) if sentence in document.sentences else 0
     if bound is not None:
-        return _bounded(bound, latest, leads=place < LEAD, tense=tense)
+        return _bounded(bound, latest, leads=sentence in _head(document), tense=tense)
     before = _told_before(document, sentence, trigger)
     if before is not None:
         return before
@@ -360,17 +385,27 @@ def _carried(document: Document, place: int, tense: str) -> Moment | None:
             continue
         if tense_of(before, before.root) != "past":
             return None
-        day = _main_day(document, before)
-        if day is not None:
-            return Moment(first_day(day), first_day(day), first_day(day), "carried", day.start, day.end)
+        told = _main_time(document, before)
+        if told is not None and _goes_on(document, before, document.sentences[place]):
+            return msgspec.structs.replace(_from_timex(document, told), basis="carried")
     return None
 
 
-def _main_day(document: Document, sentence: Sentence) -> Timex | None:
-    """The single day by which the main clause of a sentence is dated."""
-    found = [d.timex for d in _candidates(document, sentence, sentence.root, "happened") if d.rank <= 2]
-    days = [t for t in found if calendar.grain_of(t.value) == "day" and first_day(t) == last_day(t)]
-    return days[0] if days else None
+_PARAGRAPH = re.compile(r"\n\s*\n|\n\s*\d+\.")
+"""What parts two paragraphs: an empty line, or the number of the next point."""
+
+
+def _goes_on(document: Document, before: Sentence, sentence: Sentence) -> bool:
+    """Whether a story goes on: in the same paragraph, or of those who are taken up by a pronoun."""
+    subjects = sentence.dependents(sentence.root, "nsubj", "nsubj:pass")
+    is_taken_up = any(sentence.tokens[i].upos == "PRON" for i in subjects)
+    return is_taken_up or _PARAGRAPH.search(document.text, before.end, sentence.start) is None
+
+
+def _main_time(document: Document, sentence: Sentence) -> Timex | None:
+    """The day, month or year by which the main clause of a sentence is dated."""
+    found = [d for d in _candidates(document, sentence, sentence.root, "happened") if d.rank <= 2]
+    return min(found, key=lambda d: d.rank).timex if found else None
 
 
 def _default(document: Document, tense: str, latest: str | None) -> Moment:
@@ -388,13 +423,22 @@ def _default(document: Document, tense: str, latest: str | None) -> Moment:
     return Moment(published.isoformat(), earliest, published.isoformat(), "published")
 
 
+def _head(document: Document) -> list[Sentence]:
+    """The first sentences that tell something: no furniture, number of the wire or place and date alone."""
+    telling = (s for s in document.sentences if not document.in_boilerplate(s) and any(map(_is_verb, s.tokens)))
+    return list(islice(telling, LEAD))
+
+
+def _is_verb(token: Token) -> bool:
+    return token.upos in ("VERB", "AUX")
+
+
 def lead_day(document: Document) -> Timex | None:
     """The first day told in the head of the article, where it is the day of publication or shortly before."""
     published = calendar.day_of(document.published.value)
     if published is None:
         return None
-    content = [s for s in document.sentences if not document.in_boilerplate(s)][:LEAD]
-    for timex in (t for sentence in content for t in timexes_in(document, sentence)):
+    for timex in (t for sentence in _head(document) for t in timexes_in(document, sentence)):
         day = calendar.day_of(timex.value)
         if (
             timex.type in ("DATE", "TIME")
@@ -468,7 +512,23 @@ def _told(document: Document, event: Event, sentence: Sentence, trigger: int) ->
     words = [word for act in acts if act.word == trigger for word in act.playing("date", TOLD)]
     spots = [sentence.tokens[word].start for word in words]
     near = (t for t in timexes_in(document, sentence) if any(t.start <= spot < t.end for spot in spots))
-    return next((t for t in near if is_dating(t) and _fits(document, t, event.status)), None)
+    dating = (t for t in near if is_dating(t) and _fits(document, t, event.status))
+    return next((t for t in dating if not _is_of_another(sentence, trigger, t)), None)
+
+
+def _is_of_another(sentence: Sentence, trigger: int, timex: Timex) -> bool:
+    """Whether an expression only bounds, or dates a clause that tells more of a word: `towns they had taken on Saturday`."""
+    holder = _holder(sentence, timex)
+    if holder is None or _preposition(sentence, holder) in _BOUNDS_ONLY:
+        return True
+    at = clause_of(sentence, holder)
+    return at != clause_of(sentence, trigger) and _tells_of_another(sentence, trigger, at)
+
+
+def _tells_of_another(sentence: Sentence, trigger: int, clause: int) -> bool:
+    """A relative clause below a trigger, on another word: `rocketed towns which rebels had taken`."""
+    token = sentence.tokens[clause]
+    return token.deprel == "acl:relcl" and token.head != trigger and trigger in sentence.ancestors(clause)
 
 
 def _token(document: Document, span: Span) -> tuple[Sentence, int] | None:
