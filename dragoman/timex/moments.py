@@ -75,7 +75,7 @@ def moment_of(document: Document, sentence: Sentence, trigger: int, status: str 
         return lasting
     bound = found[0].timex if found else None
     if status == "planned":
-        return _still_ahead(document, bound)
+        return _before(document, sentence, trigger) or _still_ahead(document, bound)
     tense = tense_of(sentence, trigger)
     if status == "conditional" or tense == "future" or (tense == "present" and bound is not None):
         return _utterance(document, bound)
@@ -168,6 +168,19 @@ def _told_before(document: Document, sentence: Sentence, trigger: int) -> Moment
     if mark.form.lower() in ("when", "as"):
         return main
     return Moment(None, latest=main.latest) if mark.form.lower() in ("after", "once") else Moment(None)
+
+
+def _before(document: Document, sentence: Sentence, trigger: int) -> Moment | None:
+    """`They will send envoys before Christmas`: from the day on which it is told to the day before."""
+    told, clause = _published(document), clause_of(sentence, trigger)
+    for timex in filter(is_dating, timexes_in(document, sentence)):
+        holder, day = _holder(sentence, timex), calendar.day_of(first_day(timex))
+        if told is None or holder is None or day is None or _preposition(sentence, holder) != "before":
+            continue
+        last = calendar.add_days(day, -1).isoformat()
+        if sentence.tokens[holder].head in (clause, trigger) and told <= last:
+            return Moment(f"{told}/{last}", told, last, "timex", timex.start, timex.end)
+    return None
 
 
 def _still_ahead(document: Document, bound: Timex | None) -> Moment:
@@ -303,10 +316,17 @@ def _shared(sentence: Sentence, clause: int, at: int) -> int | None:
             return None
         if token.relation in _REPORTED:
             rank = SAYING
-        elif token.relation not in _SHARED or _has_open_mark(sentence, clause):
+        elif token.relation not in _SHARED or _has_open_mark(sentence, clause) or _is_apart(sentence, clause):
             return None
         clause = clause_of(sentence, token.head)
     return rank
+
+
+def _is_apart(sentence: Sentence, clause: int) -> bool:
+    """`Spain freed him on May 3 and senators have protested`: joined, but of others and in another tense."""
+    token = sentence.tokens[clause]
+    has_subject = token.relation == "conj" and bool(sentence.dependents(clause, "nsubj", "nsubj:pass"))
+    return has_subject and tense_of(sentence, clause) != tense_of(sentence, token.head)
 
 
 def _has_open_mark(sentence: Sentence, clause: int) -> bool:
@@ -500,8 +520,21 @@ def _date_at(document: Document, event: Event, words: Span) -> Moment:
     if found.basis != "timex" and told is not None:
         return _from_timex(document, told)
     if found.basis in ("published", "carried") and (event.background or event.historical):
+        within = _frame_of(sentence, trigger)
+        if not event.historical and within is not None:
+            return moment_of(document, sentence, within, event.status)
         return Moment(None, latest=found.latest)
     return found
+
+
+_AMID = frozenset(["during", "at"])
+
+
+def _frame_of(sentence: Sentence, trigger: int) -> int | None:
+    """The verb that happens within an act named beside it: `During the meeting the president thanked them`."""
+    token = sentence.tokens[trigger]
+    is_frame = token.upos == "NOUN" and token.relation == "obl" and _preposition(sentence, trigger) in _AMID
+    return token.head if is_frame else None
 
 
 def _told(document: Document, event: Event, sentence: Sentence, trigger: int) -> Timex | None:
