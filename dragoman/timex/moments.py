@@ -38,9 +38,9 @@ _COARSE = frozenset(["year", "decade", "century"])
 _QUOTED = frozenset("\"“‘'`")
 _DAYS_OF = {"D": 1, "W": 7}
 _CLAUSES = frozenset(["root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"])
-_SHARED = frozenset(["xcomp", "advcl", "conj", "csubj"])
-_REPORTED = frozenset(["ccomp", "parataxis"])
-_OPEN_MARKS = frozenset(["after", "before", "since", "until", "if", "unless", "once", "because"])
+_SHARED = frozenset(["xcomp", "advcl", "conj", "csubj", "parataxis"])
+_SAYINGS = frozenset(["say", "tell", "report", "announce", "add", "write", "state", "note", "claim", "warn"])
+_OPEN_MARKS = frozenset(["after", "before", "since", "until", "if", "unless", "once", "because", "for", "of", "over"])
 _NOT_ITS_TIME = frozenset(["nmod:poss", "compound", "amod", "nummod", "det", "appos"])
 _TIMELY = frozenset(["after", "before", "once", "when", "as"])
 _BOUNDS_ONLY = frozenset(["since", "until", "till", "before", "after"])
@@ -58,13 +58,15 @@ LOOSE = 5
 SAYING = 12
 
 
-def moment_of(document: Document, sentence: Sentence, trigger: int, status: str = "happened") -> Moment:
+def moment_of(
+    document: Document, sentence: Sentence, trigger: int, status: str = "happened", *, named: bool = False
+) -> Moment:
     """When the event of a trigger word was: value, window, basis and the words it rests on.
 
     `Officials said on Monday that the envoys will meet in June.` gives the saying Monday and the meeting June.
     """
     found = sorted(_candidates(document, sentence, trigger, status), key=lambda d: (d.rank, d.distance))
-    own = [dated for dated in found if dated.rank < SAYING]
+    own = [dated for dated in found if dated.rank < SAYING and not (named and _is_of_the_news(document, dated))]
     counted = _counted_from(document, sentence, trigger)
     if counted is not None and not (own and _is_firm(own[0], sentence, trigger)):
         return counted
@@ -119,11 +121,11 @@ def _counted_from(document: Document, sentence: Sentence, trigger: int) -> Momen
     if mark is None or head < 0 or mark.form.lower() not in ("after", "before"):
         return None
     for timex in timexes_in(document, sentence):
-        length = re.fullmatch(r"P(\d+)([DWMY])", timex.value or "") if timex.type == "DURATION" else None
+        length = re.fullmatch(r"P(?:(\d+)([DWMY])|T(?:\d+|X)[HMS])", timex.value or "") if timex.type == "DURATION" else None
         if length and not document.text[timex.end : mark.start].strip() and timex.end <= mark.start:
             day = calendar.day_of(moment_of(document, sentence, head).value)
-            steps = int(length[1]) * (-1 if mark.form.lower() == "after" else 1)
-            return None if day is None else _stepped(timex, day, steps, length[2])
+            steps = int(length[1] or 0) * (-1 if mark.form.lower() == "after" else 1)
+            return None if day is None else _stepped(timex, day, steps, length[2] or "D")
     return None
 
 
@@ -201,7 +203,7 @@ def _candidates(document: Document, sentence: Sentence, trigger: int, status: st
         if not is_dating(timex) or not _fits(document, timex, status):
             continue
         holder = _holder(sentence, timex)
-        if holder is None or _preposition(sentence, holder) in _BOUNDS_ONLY:
+        if holder is None or (_only_bounds(sentence, holder, timex) and not _names_the_time_of(sentence, holder, trigger)):
             continue
         rank = _rank(sentence, trigger, holder, status)
         if rank == 2 and calendar.grain_of(timex.value) in _COARSE:
@@ -214,6 +216,19 @@ def _candidates(document: Document, sentence: Sentence, trigger: int, status: st
 def _is_firm(dated: Dated, sentence: Sentence, trigger: int) -> bool:
     """Whether a day goes before the count: not a year (`after a court jailed the killers of 1982`) on a verb."""
     return calendar.grain_of(dated.timex.value) not in _COARSE or clause_of(sentence, trigger) != trigger
+
+
+def _only_bounds(sentence: Sentence, holder: int, timex: Timex) -> bool:
+    """`since Monday`, `before Friday`; but `before dawn on Friday` is on Friday."""
+    preposition = _preposition(sentence, holder)
+    of_that_day = preposition in ("before", "after") and "T" in (timex.value or "")
+    return preposition in _BOUNDS_ONLY and not of_that_day
+
+
+def _is_of_the_news(document: Document, dated: Dated) -> bool:
+    """Whether a clause is dated by the day of the news: `ended on Friday the strike` is no day of the strike."""
+    lead = lead_day(document)
+    return dated.rank > 0 and lead is not None and first_day(dated.timex) == first_day(lead)
 
 
 def _reaches_beyond(document: Document, timex: Timex) -> bool:
@@ -259,15 +274,21 @@ def _preposition(sentence: Sentence, holder: int) -> str:
 def _rank(sentence: Sentence, trigger: int, holder: int, status: str) -> int | None:
     """How the expression stands to the trigger; None where it dates something else."""
     governor = sentence.tokens[holder].head
-    if governor == trigger:
-        return 0
     clause, at = clause_of(sentence, trigger), clause_of(sentence, holder)
+    if governor == trigger or _names_the_time_of(sentence, holder, trigger):
+        return 0
     if at == clause:
         return _in_clause(sentence, trigger, holder, clause)
     if _is_over(sentence, trigger, holder):
         return 5 if _leads_down(sentence, at, clause, status) else _saying_below(sentence, at, clause)
     shared = _shared(sentence, clause, at)
     return None if shared is None else shared + (0 if governor == at else 1)
+
+
+def _names_the_time_of(sentence: Sentence, holder: int, trigger: int) -> bool:
+    """`since October, when the army took the town`."""
+    clause = clause_of(sentence, trigger)
+    return sentence.tokens[clause].head == holder and any(sentence.tokens[i].form.lower() == "when" for i in sentence.dependents(clause, "advmod", "mark"))
 
 
 def _in_clause(sentence: Sentence, trigger: int, holder: int, clause: int) -> int | None:
@@ -314,12 +335,16 @@ def _shared(sentence: Sentence, clause: int, at: int) -> int | None:
         token = sentence.tokens[clause]
         if token.head < 0:
             return None
-        if token.relation in _REPORTED:
+        if token.relation == "ccomp" or (token.relation == "parataxis" and _is_saying(sentence.tokens[token.head])):
             rank = SAYING
         elif token.relation not in _SHARED or _has_open_mark(sentence, clause) or _is_apart(sentence, clause):
             return None
         clause = clause_of(sentence, token.head)
     return rank
+
+
+def _is_saying(token: Token) -> bool:
+    return token.lemma.lower() in _SAYINGS
 
 
 def _is_apart(sentence: Sentence, clause: int) -> bool:
@@ -371,9 +396,18 @@ def tense_of(sentence: Sentence, trigger: int) -> str:
     return "past" if words & {"was", "were", "did"} else "present"
 
 
+def _is_backshifted(sentence: Sentence, trigger: int) -> bool:
+    """`An official said on Monday that Nigeria had accepted`: in direct speech it has accepted."""
+    token = sentence.tokens[clause_of(sentence, trigger)]
+    is_report = token.deprel == "ccomp" and tense_of(sentence, token.head) == "past"
+    return is_report and tense_of(sentence, trigger) == "pluperfect"
+
+
 def _without_expression(document: Document, sentence: Sentence, trigger: int, bound: Timex | None) -> Moment:
     tense = tense_of(sentence, trigger)
     latest = (last_day(bound) if bound else None) or _published(document)
+    if bound is not None and _is_backshifted(sentence, trigger):
+        tense = "past"
     if tense in ("future", "pluperfect"):
         return Moment(None, latest=latest if tense == "pluperfect" else None)
     place = document.sentences.index(sentence) if sentence in document.sentences else 0
@@ -515,7 +549,8 @@ def _date_at(document: Document, event: Event, words: Span) -> Moment:
     if at is None:
         return _nearest(document, event)
     sentence, trigger = at
-    found = moment_of(document, sentence, trigger, event.status)
+    is_named = event.background and sentence.tokens[trigger].upos == "NOUN"
+    found = moment_of(document, sentence, trigger, event.status, named=is_named)
     told = _told(document, event, sentence, trigger)
     if found.basis != "timex" and told is not None:
         return _from_timex(document, told)
@@ -546,13 +581,15 @@ def _told(document: Document, event: Event, sentence: Sentence, trigger: int) ->
     spots = [sentence.tokens[word].start for word in words]
     near = (t for t in timexes_in(document, sentence) if any(t.start <= spot < t.end for spot in spots))
     dating = (t for t in near if is_dating(t) and _fits(document, t, event.status))
+    if not event.background:
+        dating = (t for t in dating if calendar.grain_of(t.value) not in _COARSE)
     return next((t for t in dating if not _is_of_another(sentence, trigger, t)), None)
 
 
 def _is_of_another(sentence: Sentence, trigger: int, timex: Timex) -> bool:
     """Whether an expression only bounds, or dates a clause that tells more of a word: `towns they had taken on Saturday`."""
     holder = _holder(sentence, timex)
-    if holder is None or _preposition(sentence, holder) in _BOUNDS_ONLY:
+    if holder is None or _only_bounds(sentence, holder, timex):
         return True
     at = clause_of(sentence, holder)
     return at != clause_of(sentence, trigger) and _tells_of_another(sentence, trigger, at)
