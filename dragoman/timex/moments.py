@@ -43,6 +43,7 @@ _SAYINGS = frozenset(["say", "tell", "report", "announce", "add", "write", "stat
 _OPEN_MARKS = frozenset(["after", "before", "since", "until", "if", "unless", "once", "because", "for", "of", "over"])
 _NOT_ITS_TIME = frozenset(["nmod:poss", "compound", "amod", "nummod", "det", "appos"])
 _TIMELY = frozenset(["after", "before", "once", "when", "as"])
+_WEEKDAYS = frozenset(["weekday", "weekday-short", "daypart-weekday"])
 _BOUNDS_ONLY = frozenset(["since", "until", "till", "before", "after"])
 
 
@@ -199,18 +200,47 @@ def _published(document: Document) -> str | None:
 
 
 def _candidates(document: Document, sentence: Sentence, trigger: int, status: str) -> Iterator[Dated]:
-    for timex in timexes_in(document, sentence):
-        if not is_dating(timex) or not _fits(document, timex, status):
+    for timex in filter(is_dating, timexes_in(document, sentence)):
+        rank = _rank_of(document, sentence, trigger, timex, status)
+        if rank is None:
             continue
-        holder = _holder(sentence, timex)
-        if holder is None or (_only_bounds(sentence, holder, timex) and not _names_the_time_of(sentence, holder, trigger)):
+        timex = _turned_back(document, timex) if status == "happened" and rank <= 1 else timex
+        if not _fits(document, timex, status):
             continue
-        rank = _rank(sentence, trigger, holder, status)
-        if rank == 2 and calendar.grain_of(timex.value) in _COARSE:
-            continue  # "the killing of four men in 1982" dates the killing, not what a court did about it
-        if rank is not None:
-            rank += LOOSE * (rank < SAYING and status == "happened" and _reaches_beyond(document, timex))
-            yield Dated(timex, rank, abs(timex.start - sentence.tokens[trigger].start))
+        rank += LOOSE * (rank < SAYING and status == "happened" and _reaches_beyond(document, timex))
+        yield Dated(timex, rank, abs(timex.start - sentence.tokens[trigger].start))
+
+
+def _rank_of(document: Document, sentence: Sentence, trigger: int, timex: Timex, status: str) -> int | None:
+    """How an expression stands to a trigger; None where it bounds or dates something else."""
+    holder = _holder(sentence, timex)
+    if holder is None:
+        return None
+    if _is_when(document, sentence, trigger, timex):
+        return 0
+    if _only_bounds(sentence, holder, timex):
+        return None
+    rank = _rank(sentence, trigger, holder, status)
+    if rank == 2 and calendar.grain_of(timex.value) in _COARSE:
+        return None  # "the killing of four men in 1982" dates the killing, not what a court did about it
+    return rank
+
+
+def _turned_back(document: Document, timex: Timex) -> Timex:
+    """`Parliament approved the plan on Thursday`, read on a Wednesday: what has happened was on the Thursday before."""
+    day, published = calendar.day_of(timex.value), calendar.day_of(_published(document))
+    if timex.rule not in _WEEKDAYS or day is None or published is None or not 0 < (day - published).days < 7:
+        return timex
+    before = calendar.add_days(day, -7).isoformat()
+    return msgspec.structs.replace(timex, value=before + (timex.value or "")[10:])
+
+
+def _is_when(document: Document, sentence: Sentence, trigger: int, timex: Timex) -> bool:
+    """`since October, when the army took the town`: the clause tells what happened at that time."""
+    clause = clause_of(sentence, trigger)
+    marks = [sentence.tokens[i] for i in sentence.dependents(clause, "advmod", "mark")]
+    ties = (token for token in marks if token.form.lower() == "when" and token.start >= timex.end)
+    return any(document.text[timex.end : token.start].strip() in ("", ",") for token in ties)
 
 
 def _is_firm(dated: Dated, sentence: Sentence, trigger: int) -> bool:
@@ -275,7 +305,7 @@ def _rank(sentence: Sentence, trigger: int, holder: int, status: str) -> int | N
     """How the expression stands to the trigger; None where it dates something else."""
     governor = sentence.tokens[holder].head
     clause, at = clause_of(sentence, trigger), clause_of(sentence, holder)
-    if governor == trigger or _names_the_time_of(sentence, holder, trigger):
+    if governor == trigger:
         return 0
     if at == clause:
         return _in_clause(sentence, trigger, holder, clause)
@@ -283,12 +313,6 @@ def _rank(sentence: Sentence, trigger: int, holder: int, status: str) -> int | N
         return 5 if _leads_down(sentence, at, clause, status) else _saying_below(sentence, at, clause)
     shared = _shared(sentence, clause, at)
     return None if shared is None else shared + (0 if governor == at else 1)
-
-
-def _names_the_time_of(sentence: Sentence, holder: int, trigger: int) -> bool:
-    """`since October, when the army took the town`."""
-    clause = clause_of(sentence, trigger)
-    return sentence.tokens[clause].head == holder and any(sentence.tokens[i].form.lower() == "when" for i in sentence.dependents(clause, "advmod", "mark"))
 
 
 def _in_clause(sentence: Sentence, trigger: int, holder: int, clause: int) -> int | None:
