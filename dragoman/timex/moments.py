@@ -221,7 +221,7 @@ def _rank_of(document: Document, sentence: Sentence, trigger: int, timex: Timex,
     if _only_bounds(sentence, holder, timex):
         return None
     rank = _rank(sentence, trigger, holder, status)
-    if rank == 2 and calendar.grain_of(timex.value) in _COARSE:
+    if rank in (2, 4) and calendar.grain_of(timex.value) in _COARSE:
         return None  # "the killing of four men in 1982" dates the killing, not what a court did about it
     return rank
 
@@ -309,6 +309,8 @@ def _rank(sentence: Sentence, trigger: int, holder: int, status: str) -> int | N
         return 0
     if at == clause:
         return _in_clause(sentence, trigger, holder, clause)
+    if governor != at and sentence.tokens[holder].deprel in _NOT_ITS_TIME:
+        return None
     if _is_over(sentence, trigger, holder):
         return 5 if _leads_down(sentence, at, clause, status) else _saying_below(sentence, at, clause)
     shared = _shared(sentence, clause, at)
