@@ -1,7 +1,7 @@
-"""Which day an event gets, on short paragraphs: `python -m evaluation.days` prints the figures of the development half.
+"""Which day an event gets, on short paragraphs: `python -m evaluation.days` prints figures of the development half.
 
-A file of `evaluation/gold/days` holds paragraphs, parted by a line `=====`, in the form of `evaluation/times.py`; what is
-marked is the trigger of an event with its status and its day: `[met|HAPPENED 2024-03-05]`, `[bombed|BACKGROUND none]`.
+A file of `evaluation/gold/days` holds paragraphs, parted by a line `=====`, in the form of `evaluation/times.py`; what
+is marked is the trigger of an event with its status and day: `[met|HAPPENED 2024-03-05]`, `[bombed|BACKGROUND none]`.
 
 `--errors` lists what is wrong, `--split test` prints the totals of the half that no rule is tuned on.
 """
@@ -88,7 +88,9 @@ def main() -> None:
     print(_ratio("as coded", [is_right(gold, coded) for _, gold, coded, _ in rows if coded]))
     print(_ratio("as given", [is_right(gold, given) for _, gold, _, given in rows]))
     for status in STATUSES:
-        print(_ratio(f"  {status.lower()}", [is_right(gold, given) for _, gold, _, given in rows if gold.type == status]))
+        print(
+            _ratio(f"  {status.lower()}", [is_right(gold, given) for _, gold, _, given in rows if gold.type == status])
+        )
     if options.errors and options.split == "dev":
         print("\n".join(_error(*row) for row in rows if not all(is_right(row[1], e) for e in row[2:] if e)))
 
@@ -100,7 +102,8 @@ def _ratio(name: str, right: list[bool]) -> str:
 def _error(paragraph: MarkedArticle, gold: GoldTime, coded: Event | None, given: Event) -> str:
     told = [f"{e.date.value} {e.date.basis}" if e and e.date else "-" for e in (given, coded)]
     around = paragraph.text[max(gold.start - 60, 0) : gold.start + 60].replace("\n", " ")
-    return f"{paragraph.id} {gold.type} {paragraph.text[gold.start : gold.end]!r} is {gold.value}, given {told[0]}, coded {told[1]} | {around}"
+    words = f"{paragraph.id} {gold.type} {paragraph.text[gold.start : gold.end]!r}"
+    return f"{words} is {gold.value}, given {told[0]}, coded {told[1]} | {around}"
 
 
 if __name__ == "__main__":

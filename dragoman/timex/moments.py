@@ -2,25 +2,45 @@
 
 Cases, in this order (`moment_of`):
 
-1. an expression of the trigger's own clause: on the trigger, on its verb, on a noun beside it;
-2. one of a clause it shares its time with: `agreed on Monday to ...`, `met and signed on Monday`;
-3. only the saying is dated (`said on Monday that troops had crossed`): that day bounds the event, no more;
-4. the sentence before has a day and the tense goes on;
-5. main-line news in the past: the day of the lead, else the day of publication, which `basis` says;
-6. nothing: value None, with the bounds that are known.
+1. an expression of the trigger's own clause or of one it shares its time with: `agreed on Monday to ...`;
+2. a day counted from the main clause: `five days after a court ruled`; it goes before a year told in its clause;
+3. a bound: what has lasted `since Monday`, what is planned `before Christmas`;
+4. a plan without a day: not before it is told;
+5. a pledge, a threat, a refusal: the day of its being said;
+6. a lasting state: value None;
+7. only the saying is dated (`said on Monday that troops had crossed`): in the lead the event's day, else a bound;
+8. told beside a main clause of long ago (`broke off relations in 2016 after a mob ...`): bounded by it;
+9. the sentence before has a day and the story goes on;
+10. main-line news in the past: the day of the lead, else the day of publication, which `basis` says;
+11. nothing: value None, with the bounds that are known.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from itertools import islice
 
 import msgspec
 
 from dragoman.document import Document, Event, Moment, Quote, Sentence, Span, Timex, Token
 from dragoman.timex import calendar
+from dragoman.timex.governing import (
+    COARSE,
+    SAYING,
+    Dated,
+    bounding,
+    candidates,
+    clause_of,
+    fits,
+    holder_of,
+    is_in_clause_on_another,
+    only_bounds,
+    preposition,
+    published_of,
+    tense_of,
+    timexes_in,
+)
 from dragoman.timex.spans import combined, first_day, is_dating, last_day, moment_value
 
 LEAD = 3
@@ -31,32 +51,16 @@ LEAD_DAYS = 3
 
 TOLD = 0.5
 """From this probability on a word is the date of an act for the encoder."""
+
 CARRY = 2
 """Sentences back from which a day of narrative is carried on; further back the story has often moved."""
 
-_COARSE = frozenset(["year", "decade", "century"])
 _QUOTED = frozenset("\"“‘'`")
 _DAYS_OF = {"D": 1, "W": 7}
-_CLAUSES = frozenset(["root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"])
-_SHARED = frozenset(["xcomp", "advcl", "conj", "csubj", "parataxis"])
-_SAYINGS = frozenset(["say", "tell", "report", "announce", "add", "write", "state", "note", "claim", "warn"])
-_OPEN_MARKS = frozenset(["after", "before", "since", "until", "if", "unless", "once", "because", "for", "of", "over"])
-_NOT_ITS_TIME = frozenset(["nmod:poss", "compound", "amod", "nummod", "det", "appos"])
 _TIMELY = frozenset(["after", "before", "once", "when", "as"])
-_WEEKDAYS = frozenset(["weekday", "weekday-short", "daypart-weekday"])
-_BOUNDS_ONLY = frozenset(["since", "until", "till", "before", "after"])
-
-
-class Dated(msgspec.Struct, frozen=True):
-    """An expression and how near it stands to a trigger: 0 on it, 1 on its verb ... SAYING on the verb of saying."""
-
-    timex: Timex
-    rank: int
-    distance: int
-
-
-LOOSE = 5
-SAYING = 12
+_AMID = frozenset(["during", "at"])
+_PARAGRAPH = re.compile(r"\n\s*\n|\n\s*\d+\.")
+"""What parts two paragraphs: an empty line, or the number of the next point."""
 
 
 def moment_of(
@@ -65,26 +69,37 @@ def moment_of(
     """When the event of a trigger word was: value, window, basis and the words it rests on.
 
     `Officials said on Monday that the envoys will meet in June.` gives the saying Monday and the meeting June.
+    `named`: the word only names an act beside the news (`ended the strike on Friday`), which has not the news's day.
     """
-    found = sorted(_candidates(document, sentence, trigger, status), key=lambda d: (d.rank, d.distance))
+    found = sorted(candidates(document, sentence, trigger, status), key=lambda d: (d.rank, d.distance))
     own = [dated for dated in found if dated.rank < SAYING and not (named and _is_of_the_news(document, dated))]
-    counted = _counted_from(document, sentence, trigger)
-    if counted is not None and not (own and _is_firm(own[0], sentence, trigger)):
-        return counted
-    if own:
-        return _from_timex(document, own[0].timex)
-    lasting = _lasting(document, sentence, trigger)
-    if lasting is not None:
-        return lasting
+    firm = [dated for dated in own[:1] if _is_firm(dated, sentence, trigger)]
     bound = found[0].timex if found else None
-    if status == "planned":
-        return _before(document, sentence, trigger) or _still_ahead(document, bound)
-    tense = tense_of(sentence, trigger)
-    if status == "conditional" or tense == "future" or (tense == "present" and bound is not None):
-        return _utterance(document, bound)
-    if status == "ongoing":
-        return Moment(None, latest=_published(document))
-    return _without_expression(document, sentence, trigger, bound)
+    return (
+        _of_its_own(document, firm)
+        or _counted_from(document, sentence, trigger)
+        or _of_its_own(document, own)
+        or _lasting(document, sentence, trigger)
+        or _planned(document, sentence, trigger, status, bound)
+        or _uttered(document, sentence, trigger, status, bound)
+        or _going_on(document, status)
+        or _narrated(document, sentence, trigger, bound)
+    )
+
+
+def _of_its_own(document: Document, own: list[Dated]) -> Moment | None:
+    return _from_timex(document, own[0].timex) if own else None
+
+
+def _is_of_the_news(document: Document, dated: Dated) -> bool:
+    """Whether a clause is dated by the day of the news: `ended on Friday the strike` is no day of the strike."""
+    lead = lead_day(document)
+    return dated.rank > 0 and lead is not None and first_day(dated.timex) == first_day(lead)
+
+
+def _is_firm(dated: Dated, sentence: Sentence, trigger: int) -> bool:
+    """Whether a day goes before the count: not a year (`after a court jailed the killers of 1982`) on a verb."""
+    return calendar.grain_of(dated.timex.value) not in COARSE or clause_of(sentence, trigger) != trigger
 
 
 def _from_timex(document: Document, timex: Timex) -> Moment:
@@ -93,25 +108,41 @@ def _from_timex(document: Document, timex: Timex) -> Moment:
     return Moment(moment_value(timex, first, last), first, last, "timex", timex.start, end)
 
 
-def _utterance(document: Document, bound: Timex | None) -> Moment:
-    """A pledge, a threat, a refusal (`X will stand by Y, Z said on Thursday`) is dated by its being said."""
-    return _from_timex(document, bound) if bound else _default(document, "past", _published(document))
-
-
 def _lasting(document: Document, sentence: Sentence, trigger: int) -> Moment | None:
     """`The road has been blocked since Monday`: from that day to the day of publication."""
-    clause, published, tense = clause_of(sentence, trigger), _published(document), tense_of(sentence, trigger)
-    if published is None or tense not in ("perfect", "pluperfect"):
+    tense = tense_of(sentence, trigger)
+    if tense not in ("perfect", "pluperfect"):
         return None
     lead = lead_day(document) if tense == "pluperfect" else None
-    until = (lead and first_day(lead)) or published
-    for timex in filter(is_dating, timexes_in(document, sentence)):
-        holder, first = _holder(sentence, timex), first_day(timex)
-        if holder is None or first is None or first > until or _preposition(sentence, holder) != "since":
-            continue
-        if sentence.tokens[holder].head in (clause, trigger):
-            return Moment(f"{first}/{until}", first, until, "timex", timex.start, timex.end)
+    since, until = bounding(document, sentence, trigger, "since"), (lead and first_day(lead)) or published_of(document)
+    first = first_day(since) if since else None
+    if since is None or first is None or until is None or first > until:
+        return None
+    return Moment(f"{first}/{until}", first, until, "timex", since.start, since.end)
+
+
+def _planned(document: Document, sentence: Sentence, trigger: int, status: str, bound: Timex | None) -> Moment | None:
+    """A plan without a day: not before the day on which it is told; `before Christmas`: from then to the day before."""
+    if status != "planned":
+        return None
+    told, limit = published_of(document), bounding(document, sentence, trigger, "before")
+    day = calendar.day_of(first_day(limit)) if limit else None
+    last = calendar.add_days(day, -1).isoformat() if day else None
+    if limit and told and last and told <= last:
+        return Moment(f"{told}/{last}", told, last, "timex", limit.start, limit.end)
+    return Moment(None, earliest=(first_day(bound) if bound else None) or told)
+
+
+def _uttered(document: Document, sentence: Sentence, trigger: int, status: str, bound: Timex | None) -> Moment | None:
+    """A pledge, a threat, a refusal (`X will stand by Y, Z said on Thursday`) is dated by its being said."""
+    tense = tense_of(sentence, trigger)
+    if status == "conditional" or tense == "future" or (tense == "present" and bound is not None):
+        return _from_timex(document, bound) if bound else _default(document, "past", published_of(document))
     return None
+
+
+def _going_on(document: Document, status: str) -> Moment | None:
+    return Moment(None, latest=published_of(document)) if status == "ongoing" else None
 
 
 def _counted_from(document: Document, sentence: Sentence, trigger: int) -> Moment | None:
@@ -122,12 +153,16 @@ def _counted_from(document: Document, sentence: Sentence, trigger: int) -> Momen
     if mark is None or head < 0 or mark.form.lower() not in ("after", "before"):
         return None
     for timex in timexes_in(document, sentence):
-        length = re.fullmatch(r"P(?:(\d+)([DWMY])|T(?:\d+|X)[HMS])", timex.value or "") if timex.type == "DURATION" else None
+        length = _LENGTH.fullmatch(timex.value or "") if timex.type == "DURATION" else None
         if length and not document.text[timex.end : mark.start].strip() and timex.end <= mark.start:
             day = calendar.day_of(moment_of(document, sentence, head).value)
             steps = int(length[1] or 0) * (-1 if mark.form.lower() == "after" else 1)
             return None if day is None else _stepped(timex, day, steps, length[2] or "D")
     return None
+
+
+_LENGTH = re.compile(r"P(?:(\d+)([DWMY])|T(?:\d+|X)[HMS])")
+"""A length that a clause is counted by; hours and minutes stay on the day."""
 
 
 def _mark(sentence: Sentence, clause: int) -> Token | None:
@@ -161,7 +196,7 @@ def _told_before(document: Document, sentence: Sentence, trigger: int) -> Moment
     """
     clause = clause_of(sentence, trigger)
     mark, head = _mark(sentence, clause), sentence.tokens[clause].head
-    published = calendar.day_of(_published(document))
+    published = calendar.day_of(published_of(document))
     if mark is None or head < 0 or published is None or sentence.tokens[clause].relation != "advcl":
         return None
     main = moment_of(document, sentence, head)
@@ -173,253 +208,7 @@ def _told_before(document: Document, sentence: Sentence, trigger: int) -> Moment
     return Moment(None, latest=main.latest) if mark.form.lower() in ("after", "once") else Moment(None)
 
 
-def _before(document: Document, sentence: Sentence, trigger: int) -> Moment | None:
-    """`They will send envoys before Christmas`: from the day on which it is told to the day before."""
-    told, clause = _published(document), clause_of(sentence, trigger)
-    for timex in filter(is_dating, timexes_in(document, sentence)):
-        holder, day = _holder(sentence, timex), calendar.day_of(first_day(timex))
-        if told is None or holder is None or day is None or _preposition(sentence, holder) != "before":
-            continue
-        last = calendar.add_days(day, -1).isoformat()
-        if sentence.tokens[holder].head in (clause, trigger) and told <= last:
-            return Moment(f"{told}/{last}", told, last, "timex", timex.start, timex.end)
-    return None
-
-
-def _still_ahead(document: Document, bound: Timex | None) -> Moment:
-    """A plan without a day: not before the day on which it is told."""
-    day = first_day(bound) if bound else None
-    return Moment(None, earliest=day or _published(document))
-
-
-def _published(document: Document) -> str | None:
-    return document.published.value or document.published.latest
-
-
-# ------------------------------------------------------------ expressions near the trigger
-
-
-def _candidates(document: Document, sentence: Sentence, trigger: int, status: str) -> Iterator[Dated]:
-    for timex in filter(is_dating, timexes_in(document, sentence)):
-        rank = _rank_of(document, sentence, trigger, timex, status)
-        if rank is None:
-            continue
-        timex = _turned_back(document, timex) if status == "happened" and rank <= 1 else timex
-        if not _fits(document, timex, status):
-            continue
-        rank += LOOSE * (rank < SAYING and status == "happened" and _reaches_beyond(document, timex))
-        yield Dated(timex, rank, abs(timex.start - sentence.tokens[trigger].start))
-
-
-def _rank_of(document: Document, sentence: Sentence, trigger: int, timex: Timex, status: str) -> int | None:
-    """How an expression stands to a trigger; None where it bounds or dates something else."""
-    holder = _holder(sentence, timex)
-    if holder is None:
-        return None
-    if _is_when(document, sentence, trigger, timex):
-        return 0
-    if _only_bounds(sentence, holder, timex):
-        return None
-    rank = _rank(sentence, trigger, holder, status)
-    if rank in (2, 4) and calendar.grain_of(timex.value) in _COARSE:
-        return None  # "the killing of four men in 1982" dates the killing, not what a court did about it
-    return rank
-
-
-def _turned_back(document: Document, timex: Timex) -> Timex:
-    """`Parliament approved the plan on Thursday`, read on a Wednesday: what has happened was on the Thursday before."""
-    day, published = calendar.day_of(timex.value), calendar.day_of(_published(document))
-    if timex.rule not in _WEEKDAYS or day is None or published is None or not 0 < (day - published).days < 7:
-        return timex
-    before = calendar.add_days(day, -7).isoformat()
-    return msgspec.structs.replace(timex, value=before + (timex.value or "")[10:])
-
-
-def _is_when(document: Document, sentence: Sentence, trigger: int, timex: Timex) -> bool:
-    """`since October, when the army took the town`: the clause tells what happened at that time."""
-    clause = clause_of(sentence, trigger)
-    marks = [sentence.tokens[i] for i in sentence.dependents(clause, "advmod", "mark")]
-    ties = (token for token in marks if token.form.lower() == "when" and token.start >= timex.end)
-    return any(document.text[timex.end : token.start].strip() in ("", ",") for token in ties)
-
-
-def _is_firm(dated: Dated, sentence: Sentence, trigger: int) -> bool:
-    """Whether a day goes before the count: not a year (`after a court jailed the killers of 1982`) on a verb."""
-    return calendar.grain_of(dated.timex.value) not in _COARSE or clause_of(sentence, trigger) != trigger
-
-
-def _only_bounds(sentence: Sentence, holder: int, timex: Timex) -> bool:
-    """`since Monday`, `before Friday`; but `before dawn on Friday` is on Friday."""
-    preposition = _preposition(sentence, holder)
-    of_that_day = preposition in ("before", "after") and "T" in (timex.value or "")
-    return preposition in _BOUNDS_ONLY and not of_that_day
-
-
-def _is_of_the_news(document: Document, dated: Dated) -> bool:
-    """Whether a clause is dated by the day of the news: `ended on Friday the strike` is no day of the strike."""
-    lead = lead_day(document)
-    return dated.rank > 0 and lead is not None and first_day(dated.timex) == first_day(lead)
-
-
-def _reaches_beyond(document: Document, timex: Timex) -> bool:
-    """Whether a period goes on after the article: `this spring` dates an invitation less well than `on Dec. 30`."""
-    last, published = last_day(timex), _published(document)
-    return last is not None and published is not None and last > published
-
-
-def timexes_in(document: Document, span: Span) -> list[Timex]:
-    """The time expressions inside a span, in text order; the dateline dates the writing, not what is told."""
-    line = document.dateline
-    inside = [timex for timex in document.timexes if span.covers(timex)]
-    return [timex for timex in inside if line is None or not line.covers(timex)]
-
-
-def _fits(document: Document, timex: Timex, status: str) -> bool:
-    """What has happened is not dated after the article, what is planned not before it."""
-    published = _published(document)
-    if published is None:
-        return True
-    first, last = first_day(timex), last_day(timex)
-    if status == "planned":
-        return last is None or last >= published
-    if status == "conditional":
-        return True
-    counted_on = timex.rule == "later" and document.published.basis == "dateline"
-    return first is None or first <= published or counted_on  # "a day later" may go on from the day of the dateline
-
-
-def _holder(sentence: Sentence, timex: Timex) -> int | None:
-    """The token of an expression through which it hangs on the rest of the sentence."""
-    inside = [i for i, token in enumerate(sentence.tokens) if timex.start < token.end and token.start < timex.end]
-    outward = [i for i in inside if sentence.tokens[i].head not in inside]
-    named = [i for i in outward if sentence.tokens[i].upos not in ("PUNCT", "ADP", "DET")]
-    return next(iter(named or outward), None)
-
-
-def _preposition(sentence: Sentence, holder: int) -> str:
-    cases = sentence.dependents(holder, "case", "mark")
-    return sentence.tokens[cases[0]].form.lower() if cases else ""
-
-
-def _rank(sentence: Sentence, trigger: int, holder: int, status: str) -> int | None:
-    """How the expression stands to the trigger; None where it dates something else."""
-    governor = sentence.tokens[holder].head
-    clause, at = clause_of(sentence, trigger), clause_of(sentence, holder)
-    if governor == trigger:
-        return 0
-    if at == clause:
-        return _in_clause(sentence, trigger, holder, clause)
-    if governor != at and sentence.tokens[holder].deprel in _NOT_ITS_TIME:
-        return None
-    if _is_over(sentence, trigger, holder):
-        return 5 if _leads_down(sentence, at, clause, status) else _saying_below(sentence, at, clause)
-    shared = _shared(sentence, clause, at)
-    return None if shared is None else shared + (0 if governor == at else 1)
-
-
-def _in_clause(sentence: Sentence, trigger: int, holder: int, clause: int) -> int | None:
-    above = list(sentence.ancestors(holder))
-    if trigger in above and trigger != clause:
-        return 1
-    if holder != clause and holder in sentence.ancestors(trigger):
-        return None
-    if sentence.tokens[holder].head == clause or holder == clause:
-        return 1
-    return None if sentence.tokens[holder].deprel in _NOT_ITS_TIME else 2
-
-
-def _is_over(sentence: Sentence, trigger: int, holder: int) -> bool:
-    """Whether the expression hangs in a clause below the trigger's own."""
-    return clause_of(sentence, trigger) in sentence.ancestors(holder)
-
-
-def _leads_down(sentence: Sentence, at: int, clause: int, status: str) -> bool:
-    """`agreed to meet on Friday`, `met, signing on Friday`, `met and signed on Friday`."""
-    token = sentence.tokens[at]
-    if clause_of(sentence, token.head) != clause if token.head >= 0 else True:
-        return False
-    if token.relation == "ccomp":
-        return status in ("planned", "conditional")
-    if token.relation == "conj":
-        return not sentence.dependents(at, "nsubj")
-    if token.relation == "acl":
-        return status in ("planned", "conditional")
-    marks = {sentence.tokens[i].form.lower() for i in sentence.dependents(at, "mark")}
-    return token.relation in ("xcomp", "advcl") and not marks & _OPEN_MARKS
-
-
-def _saying_below(sentence: Sentence, at: int, clause: int) -> int | None:
-    """`Troops crossed the river, officials said Monday`: the saying hangs below what is said."""
-    token = sentence.tokens[at]
-    return SAYING if token.relation == "parataxis" and token.head == clause else None
-
-
-def _shared(sentence: Sentence, clause: int, at: int) -> int | None:
-    """Up from the trigger's clause to the one that holds the expression: 3 if time is shared, SAYING past a report."""
-    rank = 3
-    while clause != at:
-        token = sentence.tokens[clause]
-        if token.head < 0:
-            return None
-        if token.relation == "ccomp" or (token.relation == "parataxis" and _is_saying(sentence.tokens[token.head])):
-            rank = SAYING
-        elif token.relation not in _SHARED or _has_open_mark(sentence, clause) or _is_apart(sentence, clause):
-            return None
-        clause = clause_of(sentence, token.head)
-    return rank
-
-
-def _is_saying(token: Token) -> bool:
-    return token.lemma.lower() in _SAYINGS
-
-
-def _is_apart(sentence: Sentence, clause: int) -> bool:
-    """`Spain freed him on May 3 and senators have protested`: joined, but of others and in another tense."""
-    token = sentence.tokens[clause]
-    has_subject = token.relation == "conj" and bool(sentence.dependents(clause, "nsubj", "nsubj:pass"))
-    return has_subject and tense_of(sentence, clause) != tense_of(sentence, token.head)
-
-
-def _has_open_mark(sentence: Sentence, clause: int) -> bool:
-    marks = {sentence.tokens[i].form.lower() for i in sentence.dependents(clause, "mark")}
-    return bool(marks & _OPEN_MARKS)
-
-
-def clause_of(sentence: Sentence, index: int) -> int:
-    """The head of the clause that holds a token."""
-    seen = index
-    while True:
-        token = sentence.tokens[seen]
-        if token.head < 0 or token.relation in _CLAUSES or _is_verbal_conjunct(sentence, seen):
-            return seen
-        seen = token.head
-
-
-def _is_verbal_conjunct(sentence: Sentence, index: int) -> bool:
-    token = sentence.tokens[index]
-    return token.relation == "conj" and (token.upos in ("VERB", "AUX") or bool(sentence.dependents(index, "nsubj")))
-
-
 # ------------------------------------------------------------ without an expression
-
-
-def tense_of(sentence: Sentence, trigger: int) -> str:
-    """past, perfect (has done), pluperfect (had done), future or present, of the clause of a trigger."""
-    clause = clause_of(sentence, trigger)
-    helpers = [sentence.tokens[i] for i in sentence.dependents(clause, "aux", "cop")]
-    words = {helper.form.lower() for helper in helpers}
-    token = sentence.tokens[clause]
-    if words & {"will", "shall", "'ll", "’ll", "would", "could", "may", "might"}:
-        return "future"
-    if "had" in words:
-        return "pluperfect"
-    if words & {"has", "have", "'ve", "’ve"}:
-        return "perfect"
-    if token.has("Tense=Past") and not words & {"is", "are", "being"}:
-        return "past"
-    if token.relation in ("xcomp", "advcl", "acl", "conj") and token.head >= 0 and not helpers:
-        return tense_of(sentence, token.head)
-    return "past" if words & {"was", "were", "did"} else "present"
 
 
 def _is_backshifted(sentence: Sentence, trigger: int) -> bool:
@@ -429,9 +218,9 @@ def _is_backshifted(sentence: Sentence, trigger: int) -> bool:
     return is_report and tense_of(sentence, trigger) == "pluperfect"
 
 
-def _without_expression(document: Document, sentence: Sentence, trigger: int, bound: Timex | None) -> Moment:
+def _narrated(document: Document, sentence: Sentence, trigger: int, bound: Timex | None) -> Moment:
     tense = tense_of(sentence, trigger)
-    latest = (last_day(bound) if bound else None) or _published(document)
+    latest = (last_day(bound) if bound else None) or published_of(document)
     if bound is not None and _is_backshifted(sentence, trigger):
         tense = "past"
     if tense in ("future", "pluperfect"):
@@ -471,10 +260,6 @@ def _carried(document: Document, place: int, tense: str) -> Moment | None:
     return None
 
 
-_PARAGRAPH = re.compile(r"\n\s*\n|\n\s*\d+\.")
-"""What parts two paragraphs: an empty line, or the number of the next point."""
-
-
 def _goes_on(document: Document, before: Sentence, sentence: Sentence) -> bool:
     """Whether a story goes on: in the same paragraph, or of those who are taken up by a pronoun."""
     subjects = sentence.dependents(sentence.root, "nsubj", "nsubj:pass")
@@ -484,7 +269,7 @@ def _goes_on(document: Document, before: Sentence, sentence: Sentence) -> bool:
 
 def _main_time(document: Document, sentence: Sentence) -> Timex | None:
     """The day, month or year by which the main clause of a sentence is dated."""
-    found = [d for d in _candidates(document, sentence, sentence.root, "happened") if d.rank <= 2]
+    found = [d for d in candidates(document, sentence, sentence.root, "happened") if d.rank <= 2]
     return min(found, key=lambda d: d.rank).timex if found else None
 
 
@@ -588,13 +373,10 @@ def _date_at(document: Document, event: Event, words: Span) -> Moment:
     return found
 
 
-_AMID = frozenset(["during", "at"])
-
-
 def _frame_of(sentence: Sentence, trigger: int) -> int | None:
     """The verb that happens within an act named beside it: `During the meeting the president thanked them`."""
     token = sentence.tokens[trigger]
-    is_frame = token.upos == "NOUN" and token.relation == "obl" and _preposition(sentence, trigger) in _AMID
+    is_frame = token.upos == "NOUN" and token.relation == "obl" and preposition(sentence, trigger) in _AMID
     return token.head if is_frame else None
 
 
@@ -606,25 +388,16 @@ def _told(document: Document, event: Event, sentence: Sentence, trigger: int) ->
     words = [word for act in acts if act.word == trigger for word in act.playing("date", TOLD)]
     spots = [sentence.tokens[word].start for word in words]
     near = (t for t in timexes_in(document, sentence) if any(t.start <= spot < t.end for spot in spots))
-    dating = (t for t in near if is_dating(t) and _fits(document, t, event.status))
+    dating = (t for t in near if is_dating(t) and fits(document, t, event.status))
     if not event.background:
-        dating = (t for t in dating if calendar.grain_of(t.value) not in _COARSE)
+        dating = (t for t in dating if calendar.grain_of(t.value) not in COARSE)
     return next((t for t in dating if not _is_of_another(sentence, trigger, t)), None)
 
 
 def _is_of_another(sentence: Sentence, trigger: int, timex: Timex) -> bool:
-    """Whether an expression only bounds, or dates a clause that tells more of a word: `towns they had taken on Saturday`."""
-    holder = _holder(sentence, timex)
-    if holder is None or _only_bounds(sentence, holder, timex):
-        return True
-    at = clause_of(sentence, holder)
-    return at != clause_of(sentence, trigger) and _tells_of_another(sentence, trigger, at)
-
-
-def _tells_of_another(sentence: Sentence, trigger: int, clause: int) -> bool:
-    """A relative clause below a trigger, on another word: `rocketed towns which rebels had taken`."""
-    token = sentence.tokens[clause]
-    return token.deprel == "acl:relcl" and token.head != trigger and trigger in sentence.ancestors(clause)
+    """Whether an expression only bounds, or dates what is told of another word: `towns they had taken on Saturday`."""
+    holder = holder_of(sentence, timex)
+    return holder is None or only_bounds(sentence, holder, timex) or is_in_clause_on_another(sentence, trigger, holder)
 
 
 def _token(document: Document, span: Span) -> tuple[Sentence, int] | None:
@@ -639,12 +412,12 @@ def _token(document: Document, span: Span) -> tuple[Sentence, int] | None:
 
 def _nearest(document: Document, event: Event) -> Moment:
     """Without a tree: the nearest expression of the sentence that fits the status, else the day of publication."""
-    near = [t for t in timexes_in(document, event.sentence) if is_dating(t) and _fits(document, t, event.status)]
+    near = [t for t in timexes_in(document, event.sentence) if is_dating(t) and fits(document, t, event.status)]
     if near:
         return _from_timex(document, min(near, key=lambda t: abs(t.start - event.trigger.start)))
     if event.status != "happened" or event.background:
         return Moment(None)
-    return _default(document, "past", _published(document))
+    return _default(document, "past", published_of(document))
 
 
 def _announced(document: Document, event: Event) -> Moment | None:
@@ -653,7 +426,7 @@ def _announced(document: Document, event: Event) -> Moment | None:
     if at is None:
         return None
     sentence, trigger = at
-    found = sorted(_candidates(document, sentence, trigger, "happened"), key=lambda d: (-d.rank, d.distance))
+    found = sorted(candidates(document, sentence, trigger, "happened"), key=lambda d: (-d.rank, d.distance))
     said = [d.timex for d in found if d.rank >= 3 and d.timex.type in ("DATE", "TIME")]
     return _from_timex(document, said[0]) if said else None
 
@@ -689,7 +462,7 @@ def _stay(document: Document, event: Event) -> Moment | None:
 def _length(document: Document, sentence: Sentence) -> Timex | None:
     """`a four-day visit`: the duration on the noun."""
     for timex in timexes_in(document, sentence):
-        holder = _holder(sentence, timex) if timex.type == "DURATION" else None
+        holder = holder_of(sentence, timex) if timex.type == "DURATION" else None
         if holder is None or timex.value is None or not timex.value.startswith("P") or "T" in timex.value:
             continue
         above = [sentence.tokens[i].lemma.lower() for i in sentence.ancestors(holder)]
@@ -703,7 +476,7 @@ def _arrival(document: Document, sentences: tuple[Sentence, ...]) -> Timex | Non
     for sentence in sentences:
         for index, token in enumerate(sentence.tokens):
             if token.lemma.lower() in _ARRIVALS and token.upos == "VERB":
-                found = [d for d in _candidates(document, sentence, index, "conditional") if d.rank <= 2]
+                found = [d for d in candidates(document, sentence, index, "conditional") if d.rank <= 2]
                 days = [d.timex for d in found if calendar.grain_of(d.timex.value) == "day"]
                 if days:
                     return days[0]
