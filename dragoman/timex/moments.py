@@ -62,6 +62,9 @@ _AMID = frozenset(["during", "at"])
 _PARAGRAPH = re.compile(r"\n\s*\n|\n\s*\d+\.")
 """What parts two paragraphs: an empty line, or the number of the next point."""
 
+NUMBER = 4
+"""Characters of a sentence in which the number of its point stands."""
+
 
 def moment_of(
     document: Document, sentence: Sentence, trigger: int, status: str = "happened", *, named: bool = False
@@ -264,7 +267,7 @@ def _goes_on(document: Document, before: Sentence, sentence: Sentence) -> bool:
     """Whether a story goes on: in the same paragraph, or of those who are taken up by a pronoun."""
     subjects = sentence.dependents(sentence.root, "nsubj", "nsubj:pass")
     is_taken_up = any(sentence.tokens[i].upos == "PRON" for i in subjects)
-    return is_taken_up or _PARAGRAPH.search(document.text, before.end, sentence.start) is None
+    return is_taken_up or _PARAGRAPH.search(document.text, before.end, sentence.start + NUMBER) is None
 
 
 def _main_time(document: Document, sentence: Sentence) -> Timex | None:
@@ -303,16 +306,21 @@ def lead_day(document: Document) -> Timex | None:
     published = calendar.day_of(document.published.value)
     if published is None:
         return None
-    for timex in (t for sentence in _head(document) for t in timexes_in(document, sentence)):
-        day = calendar.day_of(timex.value)
-        if (
-            timex.type in ("DATE", "TIME")
-            and day
-            and 0 <= (published - day).days <= LEAD_DAYS
-            and timex.anchor != "none"
-        ):
-            return timex
-    return None
+    told = ((sentence, timex) for sentence in _head(document) for timex in timexes_in(document, sentence))
+    news = [(sentence, timex) for sentence, timex in told if _is_recent(timex, published)]
+    main = (timex for sentence, timex in news if not _is_aside(sentence, timex))
+    return next(main, news[0][1] if news else None)
+
+
+def _is_recent(timex: Timex, published: datetime.date) -> bool:
+    day = calendar.day_of(timex.value) if timex.type in ("DATE", "TIME") and timex.anchor != "none" else None
+    return day is not None and 0 <= (published - day).days <= LEAD_DAYS
+
+
+def _is_aside(sentence: Sentence, timex: Timex) -> bool:
+    """Whether a day stands in a relative clause: `raided villages that rebels had seized on Friday`."""
+    holder = holder_of(sentence, timex)
+    return holder is not None and sentence.tokens[clause_of(sentence, holder)].relation == "acl"
 
 
 # ------------------------------------------------------------ all events and quotes
