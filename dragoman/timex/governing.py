@@ -114,6 +114,16 @@ def is_in_clause_on_another(sentence: Sentence, trigger: int, holder: int) -> bo
     return token.deprel == "acl:relcl" and token.head != trigger and is_below
 
 
+def is_parted_from(sentence: Sentence, trigger: int, holder: int) -> bool:
+    """Whether a trigger stands in a clause with another time below: `jailed on Friday for burning a flag`."""
+    clause, at = clause_of(sentence, trigger), clause_of(sentence, holder)
+    while clause != at and sentence.tokens[clause].head >= 0:
+        if _has_open_mark(sentence, clause) or _is_apart(sentence, clause):
+            return at in sentence.ancestors(clause)
+        clause = clause_of(sentence, sentence.tokens[clause].head)
+    return False
+
+
 def _reaches_beyond(document: Document, timex: Timex) -> bool:
     """Whether a period goes on after the article: `this spring` dates an invitation less well than `on Dec. 30`."""
     last, published = last_day(timex), published_of(document)

@@ -35,6 +35,7 @@ from dragoman.timex.governing import (
     fits,
     holder_of,
     is_in_clause_on_another,
+    is_parted_from,
     only_bounds,
     preposition,
     published_of,
@@ -405,7 +406,9 @@ def _told(document: Document, event: Event, sentence: Sentence, trigger: int) ->
 def _is_of_another(sentence: Sentence, trigger: int, timex: Timex) -> bool:
     """Whether an expression only bounds, or dates what is told of another word: `towns they had taken on Saturday`."""
     holder = holder_of(sentence, timex)
-    return holder is None or only_bounds(sentence, holder, timex) or is_in_clause_on_another(sentence, trigger, holder)
+    if holder is None or only_bounds(sentence, holder, timex) or is_parted_from(sentence, trigger, holder):
+        return True
+    return is_in_clause_on_another(sentence, trigger, holder)
 
 
 def _token(document: Document, span: Span) -> tuple[Sentence, int] | None:
