@@ -308,9 +308,7 @@ def lead_day(document: Document) -> Timex | None:
     if published is None:
         return None
     told = ((sentence, timex) for sentence in _head(document) for timex in timexes_in(document, sentence))
-    news = [(sentence, timex) for sentence, timex in told if _is_recent(timex, published)]
-    main = (timex for sentence, timex in news if not _is_aside(sentence, timex))
-    return next(main, news[0][1] if news else None)
+    return next((t for sentence, t in told if _is_recent(t, published) and not _is_aside(sentence, t)), None)
 
 
 def _is_recent(timex: Timex, published: datetime.date) -> bool:
