@@ -8,6 +8,7 @@ from dragoman.language import parse
 from dragoman.pipeline import code_text
 from dragoman.reading import document_of_text
 from dragoman.timex import anchor, find
+from evaluation import days
 
 BROKE = "Lima broke off relations with Santiago."
 SPYING = "after Chad accused Oman of spying."
@@ -123,3 +124,16 @@ TWICE = [
 @pytest.mark.parametrize(("text", "words", "again", "value"), TWICE)
 def test_timex_a_day_told_elsewhere_counts_where_it_fits(text, words, again, value):
     assert dated(text, "2024-03-05", words, told=[again]).value == value
+
+
+@pytest.mark.parametrize("split", days.SPLITS)
+def test_timex_marked_events_have_a_status_and_a_day(split):
+    assert list(days.complaints(days.read(split))) == []
+
+
+def test_timex_a_marked_event_is_judged_by_its_day_or_by_having_none():
+    gold = days.read("dev")[0].timexes[0]
+    open_one = msgspec.structs.replace(gold, value="none")
+    event = Event(0, 1, id="e", type="", status="happened", actors=(), recipients=(), trigger=gold, sentence=gold, rule="t")
+    assert not days.is_right(gold, event)
+    assert days.is_right(open_one, event)
