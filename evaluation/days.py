@@ -30,7 +30,7 @@ STATUSES = ("HAPPENED", "ONGOING", "PLANNED", "CONDITIONAL", "DENIED", "BACKGROU
 
 def read(split: str) -> tuple[MarkedArticle, ...]:
     """The paragraphs of a half."""
-    blocks = (GOLD / f"{split}.txt").read_text(encoding="utf-8").strip().split("\n=====\n")
+    blocks = (GOLD / split / "paragraphs.txt").read_text(encoding="utf-8").strip().split("\n=====\n")
     return tuple(times.marked(block, f"{split}/{number + 1:02}") for number, block in enumerate(blocks))
 
 

@@ -71,7 +71,7 @@ PLACES = [
     ("Parliament approved the port deal shortly after dawn on Thursday.", "2024-03-05", "approved", "2024-02-29"),
     ("Jets bombed villages that rebels had seized on Saturday.", "2024-03-05", "bombed", "2024-03-05"),
     ("Lima freed Diaz on Feb. 20 and senators have urged guests to stay away.", "2024-03-05", "urged", "2024-03-05"),
-    ("Police have charged an editor with libel over an essay on the 1986 riots.", "2024-03-05", "charged", "2024-03-05"),
+    ("Police have charged an editor over an essay on the 1986 riots.", "2024-03-05", "charged", "2024-03-05"),
     ("Forty men went home in May: Oman freed thirty and Chad ten.", "2024-08-05", "freed", "2024-05"),
     ("Soldiers jailed him on Friday for burning a flag.", "2024-03-05", "burning", None),
     # counted from the main clause
@@ -115,7 +115,7 @@ def test_timex_an_act_amid_which_the_news_happened_has_its_day():
 
 
 TWICE = [
-    ("Fiji called the claim a lie. Last month Fiji called the claim odd.", "called the claim a", "called the claim odd", "2024-03-05"),
+    ("Fiji called it a lie. Last month Fiji called the claim odd.", "called it", "called the claim", "2024-03-05"),
     ("Fiji called it a lie. On Monday Fiji called the claim odd.", "called it", "called the claim", "2024-03-04"),
     ("The king visited Oman last week. His visit was on Feb. 27.", "visited", "visit was", "2024-02-27"),
 ]  # fmt: skip
@@ -134,6 +134,8 @@ def test_timex_marked_events_have_a_status_and_a_day(split):
 def test_timex_a_marked_event_is_judged_by_its_day_or_by_having_none():
     gold = days.read("dev")[0].timexes[0]
     open_one = msgspec.structs.replace(gold, value="none")
-    event = Event(0, 1, id="e", type="", status="happened", actors=(), recipients=(), trigger=gold, sentence=gold, rule="t")
+    event = Event(
+        0, 1, id="e", type="", status="happened", actors=(), recipients=(), trigger=gold, sentence=gold, rule="t"
+    )
     assert not days.is_right(gold, event)
     assert days.is_right(open_one, event)
