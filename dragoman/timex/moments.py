@@ -259,16 +259,20 @@ def _carried(document: Document, place: int, tense: str) -> Moment | None:
         if tense_of(before, before.root) != "past":
             return None
         told = _main_time(document, before)
-        if told is not None and _goes_on(document, before, document.sentences[place]):
+        if told is not None and _goes_on(document, before, document.sentences[place], told):
             return msgspec.structs.replace(_from_timex(document, told), basis="carried")
     return None
 
 
-def _goes_on(document: Document, before: Sentence, sentence: Sentence) -> bool:
-    """Whether a story goes on: in the same paragraph, or of those who are taken up by a pronoun."""
+def _goes_on(document: Document, before: Sentence, sentence: Sentence, told: Timex) -> bool:
+    """Whether a story goes on: in the same paragraph, or of those whom a pronoun takes up.
+
+    In an article without a day of its own, any day is better than none.
+    """
     subjects = sentence.dependents(sentence.root, "nsubj", "nsubj:pass")
     is_taken_up = any(sentence.tokens[i].upos == "PRON" for i in subjects)
-    return is_taken_up or _PARAGRAPH.search(document.text, before.end, sentence.start + NUMBER) is None
+    is_all_there_is = published_of(document) is None and calendar.grain_of(told.value) == "day"
+    return is_taken_up or is_all_there_is or _PARAGRAPH.search(document.text, before.end, sentence.start + NUMBER) is None
 
 
 def _main_time(document: Document, sentence: Sentence) -> Timex | None:
@@ -356,7 +360,7 @@ def _is_closer(date: Moment, found: Moment) -> bool:
     first, last = calendar.day_of(date.earliest), calendar.day_of(date.latest)
     earliest, latest = calendar.day_of(found.earliest), calendar.day_of(found.latest)
     if first is None or last is None or latest is None:
-        return found.value is None
+        return found.value is None and (earliest is not None or first == last)
     if found.basis == "timex":
         return earliest is not None and earliest <= first <= last <= latest and last - first < latest - earliest
     return found.value is None or abs(latest - last).days <= LEAD_DAYS
