@@ -73,15 +73,16 @@ PLACES = [
     ("Lima freed Diaz on Feb. 20 and senators have urged guests to stay away.", "2024-03-05", "urged", "2024-03-05"),
     ("Police have charged an editor over an essay on the 1986 riots.", "2024-03-05", "charged", "2024-03-05"),
     ("Forty men went home in May: Oman freed thirty and Chad ten.", "2024-08-05", "freed", "2024-05"),
-    ("Soldiers jailed him on Friday for burning a flag.", "2024-03-05", "burning", None),
     # counted from the main clause
     ("The call came five days after a court condemned the killings of 1982.", "2024-03-05", "condemned", "2024-02-29"),
     ("Chad closed the port on Friday, hours after Oman recalled its envoy.", "2024-03-05", "recalled", "2024-03-01"),
+    ("Peru and Chile signed it on Friday after three days of talks.", "2024-03-05", "talks", "2024-02-28/2024-03-01"),
     # only the saying is dated
     (f"{WIRE}A fair in Lima has been postponed, organisers said Monday.", None, "been postponed", "2024-03-04"),
     ("Oman's envoy said on Monday that Chad had accepted his plan.", "2024-03-05", "accepted", "2024-03-04"),
     # the story goes on, or does not
     ("Peru and Chile fought in 1879. Peru lost.\n\nOman praised Chad.", "2024-03-05", "praised", "2024-03-05"),
+    ("Peru and Chile fought on May 3, 1879.\n\nChile then seized a port.", None, "seized", "1879-05-03"),
     ("Chad last fought Oman in 2009. Students tore up a railway line.", "2024-03-05", "tore up", "2009"),
     ("Chad and Oman drew closer last year.\n\nThey signed two pacts.", "2024-03-05", "signed", "2023"),
     (COMMUNIQUE, "2024-06-05", "signed", "2024-06-05"),
@@ -90,7 +91,25 @@ PLACES = [
 
 @pytest.mark.parametrize(("text", "published", "words", "value"), PLACES)
 def test_timex_an_event_takes_the_day_of_its_place_in_the_text(text, published, words, value):
-    assert dated(text, published, words, background=value is None).value == value
+    assert dated(text, published, words).value == value
+
+
+OPEN = [
+    ("Chad shut the port in May after Omani gunmen chased a family and shot a guard.", "2024-08-05", "shot"),
+    ("Peru and Chile fought in May 1879.\n\nChile praised a port.", None, "praised"),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "words"), OPEN)
+def test_timex_an_event_without_hold_in_the_text_stays_open(text, published, words):
+    assert dated(text, published, words).value is None
+
+
+def test_timex_what_one_is_jailed_for_has_not_the_day_of_the_sentence():
+    assert (
+        dated("Soldiers jailed him on Friday for burning a flag.", "2024-03-05", "burning", background=True).value
+        is None
+    )
 
 
 def test_timex_what_lasts_goes_from_a_day_to_publication():

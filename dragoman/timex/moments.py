@@ -3,7 +3,7 @@
 Cases, in this order (`moment_of`):
 
 1. an expression of the trigger's own clause or of one it shares its time with: `agreed on Monday to ...`;
-2. a day counted from the main clause: `five days after a court ruled`; it goes before a year told in its clause;
+2. a day counted from the main clause (`five days after a court ruled`), before a year told in its clause;
 3. a bound: what has lasted `since Monday`, what is planned `before Christmas`;
 4. a plan without a day: not before it is told;
 5. a pledge, a threat, a refusal: the day of its being said;
@@ -80,7 +80,8 @@ def moment_of(
     firm = [dated for dated in own[:1] if _is_firm(dated, sentence, trigger)]
     bound = found[0].timex if found else None
     return (
-        _of_its_own(document, firm)
+        _spent_on(document, sentence, trigger)
+        or _of_its_own(document, firm)
         or _counted_from(document, sentence, trigger)
         or _of_its_own(document, own)
         or _lasting(document, sentence, trigger)
@@ -169,6 +170,20 @@ _LENGTH = re.compile(r"P(?:(\d+)([DWMY])|T(?:\d+|X)[HMS])")
 """A length that a clause is counted by; hours and minutes stay on the day."""
 
 
+def _spent_on(document: Document, sentence: Sentence, trigger: int) -> Moment | None:
+    """`They announced the deal on Friday after two days of talks`: the talks are of Thursday and Friday."""
+    head = sentence.tokens[trigger].head
+    if sentence.tokens[trigger].relation != "nmod" or preposition(sentence, head) not in ("after", "following"):
+        return None
+    spent = next((t for t in timexes_in(document, sentence) if _days_of(t) and holder_of(sentence, t) == head), None)
+    over = sentence.tokens[head].head
+    day = calendar.day_of(moment_of(document, sentence, over).value) if spent and over >= 0 else None
+    if spent is None or day is None:
+        return None
+    first, last = calendar.add_days(day, 1 - _days_of(spent)).isoformat(), day.isoformat()
+    return Moment(last if first == last else f"{first}/{last}", first, last, "timex", spent.start, spent.end)
+
+
 def _mark(sentence: Sentence, clause: int) -> Token | None:
     """The word that ties a clause to the one above it in time: after, before, when, once."""
     marks = [sentence.tokens[i] for i in sentence.dependents(clause, "mark", "case", "advmod")]
@@ -199,6 +214,8 @@ def _told_before(document: Document, sentence: Sentence, trigger: int) -> Moment
     Only where that lies well before the article: what follows on this week's news is this week's news.
     """
     clause = clause_of(sentence, trigger)
+    if sentence.tokens[clause].relation == "conj":
+        clause = clause_of(sentence, sentence.tokens[clause].head)
     mark, head = _mark(sentence, clause), sentence.tokens[clause].head
     published = calendar.day_of(published_of(document))
     if mark is None or head < 0 or published is None or sentence.tokens[clause].relation != "advcl":
@@ -272,7 +289,9 @@ def _goes_on(document: Document, before: Sentence, sentence: Sentence, told: Tim
     subjects = sentence.dependents(sentence.root, "nsubj", "nsubj:pass")
     is_taken_up = any(sentence.tokens[i].upos == "PRON" for i in subjects)
     is_all_there_is = published_of(document) is None and calendar.grain_of(told.value) == "day"
-    return is_taken_up or is_all_there_is or _PARAGRAPH.search(document.text, before.end, sentence.start + NUMBER) is None
+    return (
+        is_taken_up or is_all_there_is or _PARAGRAPH.search(document.text, before.end, sentence.start + NUMBER) is None
+    )
 
 
 def _main_time(document: Document, sentence: Sentence) -> Timex | None:
