@@ -29,7 +29,8 @@ COARSE = frozenset(["year", "decade", "century"])
 _CLAUSES = frozenset(["root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"])
 _SHARED = frozenset(["xcomp", "advcl", "conj", "csubj", "parataxis"])
 _SAYINGS = frozenset(["say", "tell", "report", "announce", "add", "write", "state", "note", "claim", "warn"])
-_OPEN_MARKS = frozenset(["after", "before", "since", "until", "if", "unless", "once", "because", "for", "of", "over"])
+_REASONS = frozenset(["because", "for", "of", "over"])
+_OPEN_MARKS = _REASONS | {"after", "before", "since", "until", "if", "unless", "once"}
 _NOT_ITS_TIME = frozenset(["nmod:poss", "compound", "amod", "nummod", "det", "appos"])
 _WEEKDAYS = frozenset(["weekday", "weekday-short", "daypart-weekday"])
 _BOUNDS_ONLY = frozenset(["since", "until", "till", "before", "after"])
@@ -115,10 +116,10 @@ def is_in_clause_on_another(sentence: Sentence, trigger: int, holder: int) -> bo
 
 
 def is_parted_from(sentence: Sentence, trigger: int, holder: int) -> bool:
-    """Whether a trigger stands in a clause with another time below: `jailed on Friday for burning a flag`."""
+    """Whether a trigger's clause below tells a reason or has others and a tense: `jailed Friday for burning a flag`."""
     clause, at = clause_of(sentence, trigger), clause_of(sentence, holder)
     while clause != at and sentence.tokens[clause].head >= 0:
-        if _has_open_mark(sentence, clause) or _is_apart(sentence, clause):
+        if _marks_of(sentence, clause) & _REASONS or _is_apart(sentence, clause):
             return at in sentence.ancestors(clause)
         clause = clause_of(sentence, sentence.tokens[clause].head)
     return False
@@ -211,8 +212,7 @@ def _leads_down(sentence: Sentence, at: int, clause: int, status: str) -> bool:
         return not sentence.dependents(at, "nsubj")
     if token.relation == "acl":
         return status in ("planned", "conditional")
-    marks = {sentence.tokens[i].form.lower() for i in sentence.dependents(at, "mark")}
-    return token.relation in ("xcomp", "advcl") and not marks & _OPEN_MARKS
+    return token.relation in ("xcomp", "advcl") and not _has_open_mark(sentence, at)
 
 
 def _saying_below(sentence: Sentence, at: int, clause: int) -> int | None:
@@ -248,8 +248,11 @@ def _is_apart(sentence: Sentence, clause: int) -> bool:
 
 
 def _has_open_mark(sentence: Sentence, clause: int) -> bool:
-    marks = {sentence.tokens[i].form.lower() for i in sentence.dependents(clause, "mark")}
-    return bool(marks & _OPEN_MARKS)
+    return bool(_marks_of(sentence, clause) & _OPEN_MARKS)
+
+
+def _marks_of(sentence: Sentence, clause: int) -> set[str]:
+    return {sentence.tokens[i].form.lower() for i in sentence.dependents(clause, "mark")}
 
 
 def clause_of(sentence: Sentence, index: int) -> int:

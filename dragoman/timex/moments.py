@@ -119,7 +119,10 @@ def _lasting(document: Document, sentence: Sentence, trigger: int) -> Moment | N
     if tense not in ("perfect", "pluperfect"):
         return None
     lead = lead_day(document) if tense == "pluperfect" else None
-    since, until = bounding(document, sentence, trigger, "since"), (lead and first_day(lead)) or published_of(document)
+    since, until = (
+        bounding(document, sentence, trigger, "since"),
+        (lead and first_day(lead)) or document.published.value,
+    )
     first = first_day(since) if since else None
     if since is None or first is None or until is None or first > until:
         return None
@@ -130,12 +133,12 @@ def _planned(document: Document, sentence: Sentence, trigger: int, status: str, 
     """A plan without a day: not before the day on which it is told; `before Christmas`: from then to the day before."""
     if status != "planned":
         return None
-    told, limit = published_of(document), bounding(document, sentence, trigger, "before")
+    told, limit = document.published.value, bounding(document, sentence, trigger, "before")
     day = calendar.day_of(first_day(limit)) if limit else None
     last = calendar.add_days(day, -1).isoformat() if day else None
     if limit and told and last and told <= last:
         return Moment(f"{told}/{last}", told, last, "timex", limit.start, limit.end)
-    return Moment(None, earliest=(first_day(bound) if bound else None) or told)
+    return Moment(None, earliest=(first_day(bound) if bound else None) or published_of(document))
 
 
 def _uttered(document: Document, sentence: Sentence, trigger: int, status: str, bound: Timex | None) -> Moment | None:
@@ -288,7 +291,7 @@ def _goes_on(document: Document, before: Sentence, sentence: Sentence, told: Tim
     """
     subjects = sentence.dependents(sentence.root, "nsubj", "nsubj:pass")
     is_taken_up = any(sentence.tokens[i].upos == "PRON" for i in subjects)
-    is_all_there_is = published_of(document) is None and calendar.grain_of(told.value) == "day"
+    is_all_there_is = document.published.value is None and calendar.grain_of(told.value) == "day"
     return (
         is_taken_up or is_all_there_is or _PARAGRAPH.search(document.text, before.end, sentence.start + NUMBER) is None
     )
