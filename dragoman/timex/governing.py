@@ -45,6 +45,7 @@ class Dated(msgspec.Struct, frozen=True):
 
 
 def candidates(document: Document, sentence: Sentence, trigger: int, status: str) -> Iterator[Dated]:
+    """The expressions of a sentence that may date a trigger or its being said, and how near they stand."""
     for timex in filter(is_dating, timexes_in(document, sentence)):
         rank = _rank_of(document, sentence, trigger, timex, status)
         if rank is None:

@@ -119,10 +119,8 @@ def _lasting(document: Document, sentence: Sentence, trigger: int) -> Moment | N
     if tense not in ("perfect", "pluperfect"):
         return None
     lead = lead_day(document) if tense == "pluperfect" else None
-    since, until = (
-        bounding(document, sentence, trigger, "since"),
-        (lead and first_day(lead)) or document.published.value,
-    )
+    until = (lead and first_day(lead)) or document.published.value
+    since = bounding(document, sentence, trigger, "since")
     first = first_day(since) if since else None
     if since is None or first is None or until is None or first > until:
         return None
