@@ -33,7 +33,7 @@ def epoch_units(
 def own_parameters(model: Parser) -> tuple[list[nn.Parameter], list[nn.Parameter]]:
     """What this run teaches: the acts' layers, and the acts' heads."""
     layers = list(model.act_layers.parameters())
-    heads = [model.act_mix, model.role_weight]
+    heads = [model.act_mix, model.act_trees.weight, model.role_weight]
     for part in (
         model.act_layer,
         model.acts,

@@ -132,6 +132,8 @@ class Parser(nn.Module):
         if sizes.acts:
             self.act_layers = nn.ModuleList(Layer(sizes) for _ in range(sizes.act_layers))
             self.act_mix = nn.Parameter(torch.zeros(sizes.act_layers or sizes.layers))
+            self.act_trees = nn.Linear(sizes.hidden, sizes.hidden, bias=False)
+            nn.init.zeros_(self.act_trees.weight)
             self.act_layer = nn.Linear(word, sizes.act_units)
             self.acts = nn.Linear(sizes.act_units, sizes.acts)
             self.modes = nn.Linear(sizes.act_units, sizes.modes)
@@ -157,13 +159,19 @@ class Parser(nn.Module):
             return trees, trees
         own = self.sizes.act_layers
         told = through(self.act_layers, states[self.sizes.layers - own], mask) if own else states[1:]
-        return trees, self.mixed(told, self.act_mix, starts)
+        return trees, self.told_states(trees, told, starts)
+
+    def told_states(self, trees: Tensor, told: list[Tensor], starts: Tensor) -> Tensor:
+        """What the acts' heads read: their own layers, and how the word stands in the tree."""
+        return self.mixed(told, self.act_mix, starts) + self.act_trees(trees)
 
     def act_states(self, pieces: Tensor, mask: Tensor, starts: Tensor) -> Tensor:
-        """The states for acts alone, where everything below their own layers is fixed."""
+        """The states for acts alone, where all that the trees rest on is fixed."""
         with torch.no_grad():
-            states = self.encoder(pieces, mask)[self.sizes.layers - self.sizes.act_layers]
-        return self.mixed(through(self.act_layers, states, mask), self.act_mix, starts)
+            states = self.encoder(pieces, mask)
+            trees = self.mixed(states[1:], self.mix, starts)
+        told = through(self.act_layers, states[self.sizes.layers - self.sizes.act_layers], mask)
+        return self.told_states(trees, told, starts)
 
     def mixed(self, states: list[Tensor], mix: Tensor, starts: Tensor) -> Tensor:
         """One state a word from those of several layers."""

@@ -2,24 +2,46 @@
 
 Cases, in this order (`moment_of`):
 
-1. an expression of the trigger's own clause: on the trigger, on its verb, on a noun beside it;
-2. one of a clause it shares its time with: `agreed on Monday to ...`, `met and signed on Monday`;
-3. only the saying is dated (`said on Monday that troops had crossed`): that day bounds the event, no more;
-4. the sentence before has a day and the tense goes on;
-5. main-line news in the past: the day of the lead, else the day of publication, which `basis` says;
-6. nothing: value None, with the bounds that are known.
+1. an expression of the trigger's own clause or of one it shares its time with: `agreed on Monday to ...`;
+2. a day counted from the main clause (`five days after a court ruled`), before a year told in its clause;
+3. a bound: what has lasted `since Monday`, what is planned `before Christmas`;
+4. a plan without a day: not before it is told;
+5. a pledge, a threat, a refusal: the day of its being said;
+6. a lasting state: value None;
+7. only the saying is dated (`said on Monday that troops had crossed`): in the lead the event's day, else a bound;
+8. told beside a main clause of long ago (`broke off relations in 2016 after a mob ...`): bounded by it;
+9. the sentence before has a day and the story goes on;
+10. main-line news in the past: the day of the lead, else the day of publication, which `basis` says;
+11. nothing: value None, with the bounds that are known.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from itertools import islice
 
 import msgspec
 
 from dragoman.document import Document, Event, Moment, Quote, Sentence, Span, Timex, Token
 from dragoman.timex import calendar
+from dragoman.timex.governing import (
+    COARSE,
+    SAYING,
+    Dated,
+    bounding,
+    candidates,
+    clause_of,
+    fits,
+    holder_of,
+    is_in_clause_on_another,
+    is_parted_from,
+    only_bounds,
+    preposition,
+    published_of,
+    tense_of,
+    timexes_in,
+)
 from dragoman.timex.spans import combined, first_day, is_dating, last_day, moment_value
 
 LEAD = 3
@@ -30,54 +52,59 @@ LEAD_DAYS = 3
 
 TOLD = 0.5
 """From this probability on a word is the date of an act for the encoder."""
+
 CARRY = 2
 """Sentences back from which a day of narrative is carried on; further back the story has often moved."""
 
-_COARSE = frozenset(["year", "decade", "century"])
 _QUOTED = frozenset("\"“‘'`")
 _DAYS_OF = {"D": 1, "W": 7}
-_CLAUSES = frozenset(["root", "ccomp", "xcomp", "advcl", "acl", "parataxis", "csubj"])
-_SHARED = frozenset(["xcomp", "advcl", "conj", "csubj"])
-_REPORTED = frozenset(["ccomp", "parataxis"])
-_OPEN_MARKS = frozenset(["after", "before", "since", "until", "if", "unless", "once", "because"])
-_NOT_ITS_TIME = frozenset(["nmod:poss", "compound", "amod", "nummod", "det", "appos"])
 _TIMELY = frozenset(["after", "before", "once", "when", "as"])
-_BOUNDS_ONLY = frozenset(["since", "until", "till", "before", "after"])
+_AMID = frozenset(["during", "at"])
+_PARAGRAPH = re.compile(r"\n\s*\n|\n\s*\d+\.")
+"""What parts two paragraphs: an empty line, or the number of the next point."""
+
+NUMBER = 4
+"""Characters of a sentence in which the number of its point stands."""
 
 
-class Dated(msgspec.Struct, frozen=True):
-    """An expression and how near it stands to a trigger: 0 on it, 1 on its verb ... SAYING on the verb of saying."""
-
-    timex: Timex
-    rank: int
-    distance: int
-
-
-LOOSE = 5
-SAYING = 12
-
-
-def moment_of(document: Document, sentence: Sentence, trigger: int, status: str = "happened") -> Moment:
+def moment_of(
+    document: Document, sentence: Sentence, trigger: int, status: str = "happened", *, named: bool = False
+) -> Moment:
     """When the event of a trigger word was: value, window, basis and the words it rests on.
 
     `Officials said on Monday that the envoys will meet in June.` gives the saying Monday and the meeting June.
+    `named`: the word only names an act beside the news (`ended the strike on Friday`), which has not the news's day.
     """
-    found = sorted(_candidates(document, sentence, trigger, status), key=lambda d: (d.rank, d.distance))
-    own = [dated for dated in found if dated.rank < SAYING]
-    if own:
-        return _from_timex(document, own[0].timex)
-    counted = _counted_from(document, sentence, trigger)
-    if counted is not None:
-        return counted
+    found = sorted(candidates(document, sentence, trigger, status), key=lambda d: (d.rank, d.distance))
+    own = [dated for dated in found if dated.rank < SAYING and not (named and _is_of_the_news(document, dated))]
+    firm = [dated for dated in own[:1] if _is_firm(dated, sentence, trigger)]
     bound = found[0].timex if found else None
-    if status == "planned":
-        return _still_ahead(document, bound)
-    tense = tense_of(sentence, trigger)
-    if status == "conditional" or tense == "future" or (tense == "present" and bound is not None):
-        return _utterance(document, bound)
-    if status == "ongoing":
-        return Moment(None, latest=_published(document))
-    return _without_expression(document, sentence, trigger, bound)
+    return (
+        _spent_on(document, sentence, trigger)
+        or _of_its_own(document, firm)
+        or _counted_from(document, sentence, trigger)
+        or _of_its_own(document, own)
+        or _lasting(document, sentence, trigger)
+        or _planned(document, sentence, trigger, status, bound)
+        or _uttered(document, sentence, trigger, status, bound)
+        or _going_on(document, status)
+        or _narrated(document, sentence, trigger, bound)
+    )
+
+
+def _of_its_own(document: Document, own: list[Dated]) -> Moment | None:
+    return _from_timex(document, own[0].timex) if own else None
+
+
+def _is_of_the_news(document: Document, dated: Dated) -> bool:
+    """Whether a clause is dated by the day of the news: `ended on Friday the strike` is no day of the strike."""
+    lead = lead_day(document)
+    return dated.rank > 0 and lead is not None and first_day(dated.timex) == first_day(lead)
+
+
+def _is_firm(dated: Dated, sentence: Sentence, trigger: int) -> bool:
+    """Whether a day goes before the count: not a year (`after a court jailed the killers of 1982`) on a verb."""
+    return calendar.grain_of(dated.timex.value) not in COARSE or clause_of(sentence, trigger) != trigger
 
 
 def _from_timex(document: Document, timex: Timex) -> Moment:
@@ -86,9 +113,42 @@ def _from_timex(document: Document, timex: Timex) -> Moment:
     return Moment(moment_value(timex, first, last), first, last, "timex", timex.start, end)
 
 
-def _utterance(document: Document, bound: Timex | None) -> Moment:
+def _lasting(document: Document, sentence: Sentence, trigger: int) -> Moment | None:
+    """`The road has been blocked since Monday`: from that day to the day of publication."""
+    tense = tense_of(sentence, trigger)
+    if tense not in ("perfect", "pluperfect"):
+        return None
+    lead = lead_day(document) if tense == "pluperfect" else None
+    until = (lead and first_day(lead)) or document.published.value
+    since = bounding(document, sentence, trigger, "since")
+    first = first_day(since) if since else None
+    if since is None or first is None or until is None or first > until:
+        return None
+    return Moment(f"{first}/{until}", first, until, "timex", since.start, since.end)
+
+
+def _planned(document: Document, sentence: Sentence, trigger: int, status: str, bound: Timex | None) -> Moment | None:
+    """A plan without a day: not before the day on which it is told; `before Christmas`: from then to the day before."""
+    if status != "planned":
+        return None
+    told, limit = document.published.value, bounding(document, sentence, trigger, "before")
+    day = calendar.day_of(first_day(limit)) if limit else None
+    last = calendar.add_days(day, -1).isoformat() if day else None
+    if limit and told and last and told <= last:
+        return Moment(f"{told}/{last}", told, last, "timex", limit.start, limit.end)
+    return Moment(None, earliest=(first_day(bound) if bound else None) or published_of(document))
+
+
+def _uttered(document: Document, sentence: Sentence, trigger: int, status: str, bound: Timex | None) -> Moment | None:
     """A pledge, a threat, a refusal (`X will stand by Y, Z said on Thursday`) is dated by its being said."""
-    return _from_timex(document, bound) if bound else _default(document, "past", _published(document))
+    tense = tense_of(sentence, trigger)
+    if status == "conditional" or tense == "future" or (tense == "present" and bound is not None):
+        return _from_timex(document, bound) if bound else _default(document, "past", published_of(document))
+    return None
+
+
+def _going_on(document: Document, status: str) -> Moment | None:
+    return Moment(None, latest=published_of(document)) if status == "ongoing" else None
 
 
 def _counted_from(document: Document, sentence: Sentence, trigger: int) -> Moment | None:
@@ -99,12 +159,30 @@ def _counted_from(document: Document, sentence: Sentence, trigger: int) -> Momen
     if mark is None or head < 0 or mark.form.lower() not in ("after", "before"):
         return None
     for timex in timexes_in(document, sentence):
-        length = re.fullmatch(r"P(\d+)([DWMY])", timex.value or "") if timex.type == "DURATION" else None
+        length = _LENGTH.fullmatch(timex.value or "") if timex.type == "DURATION" else None
         if length and not document.text[timex.end : mark.start].strip() and timex.end <= mark.start:
             day = calendar.day_of(moment_of(document, sentence, head).value)
-            steps = int(length[1]) * (-1 if mark.form.lower() == "after" else 1)
-            return None if day is None else _stepped(timex, day, steps, length[2])
+            steps = int(length[1] or 0) * (-1 if mark.form.lower() == "after" else 1)
+            return None if day is None else _stepped(timex, day, steps, length[2] or "D")
     return None
+
+
+_LENGTH = re.compile(r"P(?:(\d+)([DWMY])|T(?:\d+|X)[HMS])")
+"""A length that a clause is counted by; hours and minutes stay on the day."""
+
+
+def _spent_on(document: Document, sentence: Sentence, trigger: int) -> Moment | None:
+    """`They announced the deal on Friday after two days of talks`: the talks are of Thursday and Friday."""
+    head = sentence.tokens[trigger].head
+    if sentence.tokens[trigger].relation != "nmod" or preposition(sentence, head) not in ("after", "following"):
+        return None
+    spent = next((t for t in timexes_in(document, sentence) if _days_of(t) and holder_of(sentence, t) == head), None)
+    over = sentence.tokens[head].head
+    day = calendar.day_of(moment_of(document, sentence, over).value) if spent and over >= 0 else None
+    if spent is None or day is None:
+        return None
+    first, last = calendar.add_days(day, 1 - _days_of(spent)).isoformat(), day.isoformat()
+    return Moment(last if first == last else f"{first}/{last}", first, last, "timex", spent.start, spent.end)
 
 
 def _mark(sentence: Sentence, clause: int) -> Token | None:
@@ -137,8 +215,10 @@ def _told_before(document: Document, sentence: Sentence, trigger: int) -> Moment
     Only where that lies well before the article: what follows on this week's news is this week's news.
     """
     clause = clause_of(sentence, trigger)
+    if sentence.tokens[clause].relation == "conj":
+        clause = clause_of(sentence, sentence.tokens[clause].head)
     mark, head = _mark(sentence, clause), sentence.tokens[clause].head
-    published = calendar.day_of(_published(document))
+    published = calendar.day_of(published_of(document))
     if mark is None or head < 0 or published is None or sentence.tokens[clause].relation != "advcl":
         return None
     main = moment_of(document, sentence, head)
@@ -150,190 +230,26 @@ def _told_before(document: Document, sentence: Sentence, trigger: int) -> Moment
     return Moment(None, latest=main.latest) if mark.form.lower() in ("after", "once") else Moment(None)
 
 
-def _still_ahead(document: Document, bound: Timex | None) -> Moment:
-    """A plan without a day: not before the day on which it is told."""
-    day = first_day(bound) if bound else None
-    return Moment(None, earliest=day or _published(document))
-
-
-def _published(document: Document) -> str | None:
-    return document.published.value or document.published.latest
-
-
-# ------------------------------------------------------------ expressions near the trigger
-
-
-def _candidates(document: Document, sentence: Sentence, trigger: int, status: str) -> Iterator[Dated]:
-    for timex in timexes_in(document, sentence):
-        if not is_dating(timex) or not _fits(document, timex, status):
-            continue
-        holder = _holder(sentence, timex)
-        if holder is None or _preposition(sentence, holder) in _BOUNDS_ONLY:
-            continue
-        rank = _rank(sentence, trigger, holder, status)
-        if rank == 2 and calendar.grain_of(timex.value) in _COARSE:
-            continue  # "the killing of four men in 1982" dates the killing, not what a court did about it
-        if rank is not None:
-            rank += LOOSE * (rank < SAYING and status == "happened" and _reaches_beyond(document, timex))
-            yield Dated(timex, rank, abs(timex.start - sentence.tokens[trigger].start))
-
-
-def _reaches_beyond(document: Document, timex: Timex) -> bool:
-    """Whether a period goes on after the article: `this spring` dates an invitation less well than `on Dec. 30`."""
-    last, published = last_day(timex), _published(document)
-    return last is not None and published is not None and last > published
-
-
-def timexes_in(document: Document, span: Span) -> list[Timex]:
-    """The time expressions inside a span, in text order; the dateline dates the writing, not what is told."""
-    line = document.dateline
-    inside = [timex for timex in document.timexes if span.covers(timex)]
-    return [timex for timex in inside if line is None or not line.covers(timex)]
-
-
-def _fits(document: Document, timex: Timex, status: str) -> bool:
-    """What has happened is not dated after the article, what is planned not before it."""
-    published = _published(document)
-    if published is None:
-        return True
-    first, last = first_day(timex), last_day(timex)
-    if status == "planned":
-        return last is None or last >= published
-    if status == "conditional":
-        return True
-    counted_on = timex.rule == "later" and document.published.basis == "dateline"
-    return first is None or first <= published or counted_on  # "a day later" may go on from the day of the dateline
-
-
-def _holder(sentence: Sentence, timex: Timex) -> int | None:
-    """The token of an expression through which it hangs on the rest of the sentence."""
-    inside = [i for i, token in enumerate(sentence.tokens) if timex.start < token.end and token.start < timex.end]
-    outward = [i for i in inside if sentence.tokens[i].head not in inside]
-    named = [i for i in outward if sentence.tokens[i].upos not in ("PUNCT", "ADP", "DET")]
-    return next(iter(named or outward), None)
-
-
-def _preposition(sentence: Sentence, holder: int) -> str:
-    cases = sentence.dependents(holder, "case", "mark")
-    return sentence.tokens[cases[0]].form.lower() if cases else ""
-
-
-def _rank(sentence: Sentence, trigger: int, holder: int, status: str) -> int | None:
-    """How the expression stands to the trigger; None where it dates something else."""
-    governor = sentence.tokens[holder].head
-    if governor == trigger:
-        return 0
-    clause, at = clause_of(sentence, trigger), clause_of(sentence, holder)
-    if at == clause:
-        return _in_clause(sentence, trigger, holder, clause)
-    if _is_over(sentence, trigger, holder):
-        return 5 if _leads_down(sentence, at, clause, status) else _saying_below(sentence, at, clause)
-    shared = _shared(sentence, clause, at)
-    return None if shared is None else shared + (0 if governor == at else 1)
-
-
-def _in_clause(sentence: Sentence, trigger: int, holder: int, clause: int) -> int | None:
-    above = list(sentence.ancestors(holder))
-    if trigger in above and trigger != clause:
-        return 1
-    if holder != clause and holder in sentence.ancestors(trigger):
-        return None
-    if sentence.tokens[holder].head == clause or holder == clause:
-        return 1
-    return None if sentence.tokens[holder].deprel in _NOT_ITS_TIME else 2
-
-
-def _is_over(sentence: Sentence, trigger: int, holder: int) -> bool:
-    """Whether the expression hangs in a clause below the trigger's own."""
-    return clause_of(sentence, trigger) in sentence.ancestors(holder)
-
-
-def _leads_down(sentence: Sentence, at: int, clause: int, status: str) -> bool:
-    """`agreed to meet on Friday`, `met, signing on Friday`, `met and signed on Friday`."""
-    token = sentence.tokens[at]
-    if clause_of(sentence, token.head) != clause if token.head >= 0 else True:
-        return False
-    if token.relation == "ccomp":
-        return status in ("planned", "conditional")
-    if token.relation == "conj":
-        return not sentence.dependents(at, "nsubj")
-    if token.relation == "acl":
-        return status in ("planned", "conditional")
-    marks = {sentence.tokens[i].form.lower() for i in sentence.dependents(at, "mark")}
-    return token.relation in ("xcomp", "advcl") and not marks & _OPEN_MARKS
-
-
-def _saying_below(sentence: Sentence, at: int, clause: int) -> int | None:
-    """`Troops crossed the river, officials said Monday`: the saying hangs below what is said."""
-    token = sentence.tokens[at]
-    return SAYING if token.relation == "parataxis" and token.head == clause else None
-
-
-def _shared(sentence: Sentence, clause: int, at: int) -> int | None:
-    """Up from the trigger's clause to the one that holds the expression: 3 if time is shared, SAYING past a report."""
-    rank = 3
-    while clause != at:
-        token = sentence.tokens[clause]
-        if token.head < 0:
-            return None
-        if token.relation in _REPORTED:
-            rank = SAYING
-        elif token.relation not in _SHARED or _has_open_mark(sentence, clause):
-            return None
-        clause = clause_of(sentence, token.head)
-    return rank
-
-
-def _has_open_mark(sentence: Sentence, clause: int) -> bool:
-    marks = {sentence.tokens[i].form.lower() for i in sentence.dependents(clause, "mark")}
-    return bool(marks & _OPEN_MARKS)
-
-
-def clause_of(sentence: Sentence, index: int) -> int:
-    """The head of the clause that holds a token."""
-    seen = index
-    while True:
-        token = sentence.tokens[seen]
-        if token.head < 0 or token.relation in _CLAUSES or _is_verbal_conjunct(sentence, seen):
-            return seen
-        seen = token.head
-
-
-def _is_verbal_conjunct(sentence: Sentence, index: int) -> bool:
-    token = sentence.tokens[index]
-    return token.relation == "conj" and (token.upos in ("VERB", "AUX") or bool(sentence.dependents(index, "nsubj")))
-
-
 # ------------------------------------------------------------ without an expression
 
 
-def tense_of(sentence: Sentence, trigger: int) -> str:
-    """past, perfect (has done), pluperfect (had done), future or present, of the clause of a trigger."""
-    clause = clause_of(sentence, trigger)
-    helpers = [sentence.tokens[i] for i in sentence.dependents(clause, "aux", "cop")]
-    words = {helper.form.lower() for helper in helpers}
-    token = sentence.tokens[clause]
-    if words & {"will", "shall", "'ll", "’ll", "would", "could", "may", "might"}:
-        return "future"
-    if "had" in words:
-        return "pluperfect"
-    if words & {"has", "have", "'ve", "’ve"}:
-        return "perfect"
-    if token.has("Tense=Past") and not words & {"is", "are", "being"}:
-        return "past"
-    if token.relation in ("xcomp", "advcl", "acl", "conj") and token.head >= 0 and not helpers:
-        return tense_of(sentence, token.head)
-    return "past" if words & {"was", "were", "did"} else "present"
+def _is_backshifted(sentence: Sentence, trigger: int) -> bool:
+    """`An official said on Monday that Nigeria had accepted`: in direct speech it has accepted."""
+    token = sentence.tokens[clause_of(sentence, trigger)]
+    is_report = token.deprel == "ccomp" and tense_of(sentence, token.head) == "past"
+    return is_report and tense_of(sentence, trigger) == "pluperfect"
 
 
-def _without_expression(document: Document, sentence: Sentence, trigger: int, bound: Timex | None) -> Moment:
+def _narrated(document: Document, sentence: Sentence, trigger: int, bound: Timex | None) -> Moment:
     tense = tense_of(sentence, trigger)
-    latest = (last_day(bound) if bound else None) or _published(document)
+    latest = (last_day(bound) if bound else None) or published_of(document)
+    if bound is not None and _is_backshifted(sentence, trigger):
+        tense = "past"
     if tense in ("future", "pluperfect"):
         return Moment(None, latest=latest if tense == "pluperfect" else None)
     place = document.sentences.index(sentence) if sentence in document.sentences else 0
     if bound is not None:
-        return _bounded(bound, latest, leads=place < LEAD, tense=tense)
+        return _bounded(bound, latest, leads=sentence in _head(document), tense=tense)
     before = _told_before(document, sentence, trigger)
     if before is not None:
         return before
@@ -360,17 +276,29 @@ def _carried(document: Document, place: int, tense: str) -> Moment | None:
             continue
         if tense_of(before, before.root) != "past":
             return None
-        day = _main_day(document, before)
-        if day is not None:
-            return Moment(first_day(day), first_day(day), first_day(day), "carried", day.start, day.end)
+        told = _main_time(document, before)
+        if told is not None and _goes_on(document, before, document.sentences[place], told):
+            return msgspec.structs.replace(_from_timex(document, told), basis="carried")
     return None
 
 
-def _main_day(document: Document, sentence: Sentence) -> Timex | None:
-    """The single day by which the main clause of a sentence is dated."""
-    found = [d.timex for d in _candidates(document, sentence, sentence.root, "happened") if d.rank <= 2]
-    days = [t for t in found if calendar.grain_of(t.value) == "day" and first_day(t) == last_day(t)]
-    return days[0] if days else None
+def _goes_on(document: Document, before: Sentence, sentence: Sentence, told: Timex) -> bool:
+    """Whether a story goes on: in the same paragraph, or of those whom a pronoun takes up.
+
+    In an article without a day of its own, any day is better than none.
+    """
+    subjects = sentence.dependents(sentence.root, "nsubj", "nsubj:pass")
+    is_taken_up = any(sentence.tokens[i].upos == "PRON" for i in subjects)
+    is_all_there_is = document.published.value is None and calendar.grain_of(told.value) == "day"
+    return (
+        is_taken_up or is_all_there_is or _PARAGRAPH.search(document.text, before.end, sentence.start + NUMBER) is None
+    )
+
+
+def _main_time(document: Document, sentence: Sentence) -> Timex | None:
+    """The day, month or year by which the main clause of a sentence is dated."""
+    found = [d for d in candidates(document, sentence, sentence.root, "happened") if d.rank <= 2]
+    return min(found, key=lambda d: d.rank).timex if found else None
 
 
 def _default(document: Document, tense: str, latest: str | None) -> Moment:
@@ -388,22 +316,34 @@ def _default(document: Document, tense: str, latest: str | None) -> Moment:
     return Moment(published.isoformat(), earliest, published.isoformat(), "published")
 
 
+def _head(document: Document) -> list[Sentence]:
+    """The first sentences that tell something: no furniture, number of the wire or place and date alone."""
+    telling = (s for s in document.sentences if not document.in_boilerplate(s) and any(map(_is_verb, s.tokens)))
+    return list(islice(telling, LEAD))
+
+
+def _is_verb(token: Token) -> bool:
+    return token.upos in ("VERB", "AUX")
+
+
 def lead_day(document: Document) -> Timex | None:
     """The first day told in the head of the article, where it is the day of publication or shortly before."""
     published = calendar.day_of(document.published.value)
     if published is None:
         return None
-    content = [s for s in document.sentences if not document.in_boilerplate(s)][:LEAD]
-    for timex in (t for sentence in content for t in timexes_in(document, sentence)):
-        day = calendar.day_of(timex.value)
-        if (
-            timex.type in ("DATE", "TIME")
-            and day
-            and 0 <= (published - day).days <= LEAD_DAYS
-            and timex.anchor != "none"
-        ):
-            return timex
-    return None
+    told = ((sentence, timex) for sentence in _head(document) for timex in timexes_in(document, sentence))
+    return next((t for sentence, t in told if _is_recent(t, published) and not _is_aside(sentence, t)), None)
+
+
+def _is_recent(timex: Timex, published: datetime.date) -> bool:
+    day = calendar.day_of(timex.value) if timex.type in ("DATE", "TIME") and timex.anchor != "none" else None
+    return day is not None and 0 <= (published - day).days <= LEAD_DAYS
+
+
+def _is_aside(sentence: Sentence, timex: Timex) -> bool:
+    """Whether a day stands in a relative clause: `raided villages that rebels had seized on Friday`."""
+    holder = holder_of(sentence, timex)
+    return holder is not None and sentence.tokens[clause_of(sentence, holder)].relation == "acl"
 
 
 # ------------------------------------------------------------ all events and quotes
@@ -429,18 +369,21 @@ def _dated_event(document: Document, event: Event) -> Event:
 
 
 def _event_date(document: Document, event: Event) -> Moment:
-    """The date where the event is told best: a clause with a day of its own goes before a default."""
+    """The date where the event is told best: a day of its own before a default, the exact day before the week."""
     found = _date_at(document, event, event.trigger)
-    if found.basis == "timex":
-        return found
     others = (_date_at(document, event, mention) for mention in event.mentions)
-    return next((date for date in others if date.basis == "timex" and not _is_long_before(date, found)), found)
+    return next((date for date in others if date.basis == "timex" and _is_closer(date, found)), found)
 
 
-def _is_long_before(date: Moment, news: Moment) -> bool:
-    """Whether a day lies more than a month before this week's news: "the biggest expulsion since 2018" is another."""
-    latest, day = calendar.day_of(date.latest), calendar.day_of(news.value)
-    return latest is not None and day is not None and (day - latest).days > 31
+def _is_closer(date: Moment, found: Moment) -> bool:
+    """Whether a day told elsewhere fits what is found here and tells more: else it is the day of another event."""
+    first, last = calendar.day_of(date.earliest), calendar.day_of(date.latest)
+    earliest, latest = calendar.day_of(found.earliest), calendar.day_of(found.latest)
+    if first is None or last is None or latest is None:
+        return found.value is None and (earliest is not None or first == last)
+    if found.basis == "timex":
+        return earliest is not None and earliest <= first <= last <= latest and last - first < latest - earliest
+    return found.value is None or abs(latest - last).days <= LEAD_DAYS
 
 
 def _date_at(document: Document, event: Event, words: Span) -> Moment:
@@ -448,13 +391,24 @@ def _date_at(document: Document, event: Event, words: Span) -> Moment:
     if at is None:
         return _nearest(document, event)
     sentence, trigger = at
-    found = moment_of(document, sentence, trigger, event.status)
+    is_named = event.background and sentence.tokens[trigger].upos == "NOUN"
+    found = moment_of(document, sentence, trigger, event.status, named=is_named)
     told = _told(document, event, sentence, trigger)
     if found.basis != "timex" and told is not None:
         return _from_timex(document, told)
     if found.basis in ("published", "carried") and (event.background or event.historical):
+        within = _frame_of(sentence, trigger)
+        if not event.historical and within is not None:
+            return moment_of(document, sentence, within, event.status)
         return Moment(None, latest=found.latest)
     return found
+
+
+def _frame_of(sentence: Sentence, trigger: int) -> int | None:
+    """The verb that happens within an act named beside it: `During the meeting the president thanked them`."""
+    token = sentence.tokens[trigger]
+    is_frame = token.upos == "NOUN" and token.relation == "obl" and preposition(sentence, trigger) in _AMID
+    return token.head if is_frame else None
 
 
 def _told(document: Document, event: Event, sentence: Sentence, trigger: int) -> Timex | None:
@@ -465,7 +419,18 @@ def _told(document: Document, event: Event, sentence: Sentence, trigger: int) ->
     words = [word for act in acts if act.word == trigger for word in act.playing("date", TOLD)]
     spots = [sentence.tokens[word].start for word in words]
     near = (t for t in timexes_in(document, sentence) if any(t.start <= spot < t.end for spot in spots))
-    return next((t for t in near if is_dating(t) and _fits(document, t, event.status)), None)
+    dating = (t for t in near if is_dating(t) and fits(document, t, event.status))
+    if not event.background:
+        dating = (t for t in dating if calendar.grain_of(t.value) not in COARSE)
+    return next((t for t in dating if not _is_of_another(sentence, trigger, t)), None)
+
+
+def _is_of_another(sentence: Sentence, trigger: int, timex: Timex) -> bool:
+    """Whether an expression only bounds, or dates what is told of another word: `towns they had taken on Saturday`."""
+    holder = holder_of(sentence, timex)
+    if holder is None or only_bounds(sentence, holder, timex) or is_parted_from(sentence, trigger, holder):
+        return True
+    return is_in_clause_on_another(sentence, trigger, holder)
 
 
 def _token(document: Document, span: Span) -> tuple[Sentence, int] | None:
@@ -480,12 +445,12 @@ def _token(document: Document, span: Span) -> tuple[Sentence, int] | None:
 
 def _nearest(document: Document, event: Event) -> Moment:
     """Without a tree: the nearest expression of the sentence that fits the status, else the day of publication."""
-    near = [t for t in timexes_in(document, event.sentence) if is_dating(t) and _fits(document, t, event.status)]
+    near = [t for t in timexes_in(document, event.sentence) if is_dating(t) and fits(document, t, event.status)]
     if near:
         return _from_timex(document, min(near, key=lambda t: abs(t.start - event.trigger.start)))
     if event.status != "happened" or event.background:
         return Moment(None)
-    return _default(document, "past", _published(document))
+    return _default(document, "past", published_of(document))
 
 
 def _announced(document: Document, event: Event) -> Moment | None:
@@ -494,7 +459,7 @@ def _announced(document: Document, event: Event) -> Moment | None:
     if at is None:
         return None
     sentence, trigger = at
-    found = sorted(_candidates(document, sentence, trigger, "happened"), key=lambda d: (-d.rank, d.distance))
+    found = sorted(candidates(document, sentence, trigger, "happened"), key=lambda d: (-d.rank, d.distance))
     said = [d.timex for d in found if d.rank >= 3 and d.timex.type in ("DATE", "TIME")]
     return _from_timex(document, said[0]) if said else None
 
@@ -530,7 +495,7 @@ def _stay(document: Document, event: Event) -> Moment | None:
 def _length(document: Document, sentence: Sentence) -> Timex | None:
     """`a four-day visit`: the duration on the noun."""
     for timex in timexes_in(document, sentence):
-        holder = _holder(sentence, timex) if timex.type == "DURATION" else None
+        holder = holder_of(sentence, timex) if timex.type == "DURATION" else None
         if holder is None or timex.value is None or not timex.value.startswith("P") or "T" in timex.value:
             continue
         above = [sentence.tokens[i].lemma.lower() for i in sentence.ancestors(holder)]
@@ -544,7 +509,7 @@ def _arrival(document: Document, sentences: tuple[Sentence, ...]) -> Timex | Non
     for sentence in sentences:
         for index, token in enumerate(sentence.tokens):
             if token.lemma.lower() in _ARRIVALS and token.upos == "VERB":
-                found = [d for d in _candidates(document, sentence, index, "conditional") if d.rank <= 2]
+                found = [d for d in candidates(document, sentence, index, "conditional") if d.rank <= 2]
                 days = [d.timex for d in found if calendar.grain_of(d.timex.value) == "day"]
                 if days:
                     return days[0]
