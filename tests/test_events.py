@@ -317,6 +317,11 @@ AIMED = [
     ("Mali jailed an engineer from France and Paris threatened sanctions.", ("THREATEN", "FRA", "MLI")),
     ("Malta called in the envoy of Libya and demanded an apology.", ("REQUEST", "MLT", "LBY")),
     ("Should Chad attack Libya, Egypt would close the border.", ("THREATEN", "EGY", "TCD")),
+    ("Bahrain jailed two activists in May. Norway condemned the sentences.", ("ACCUSE", "NOR", "BHR")),
+    ("Turkey shelled a village in Syria. The Syrian army replied with rockets.", ("ASSAULT", "SYR", "TUR")),
+    ("Kenya asked Uganda to hand over the rebels. Kampala refused.", ("REJECT", "UGA", "KEN")),
+    ("France froze aid to Burkina Faso. Ouagadougou recalled its ambassador.", ("SANCTION", "BFA", "FRA")),
+    ("Thai farmers marched on parliament. Police detained nine.", ("COERCE", "THA", "THA")),
 ]
 
 
@@ -324,6 +329,25 @@ AIMED = [
 def test_what_names_nobody_is_aimed_by_what_stands_beside_it(text, told):
     last = coded(text, least=0.0).events[-1]
     assert (last.type, last.actors[0].code, last.recipients[0].code) == told
+
+
+UNAIMED = [
+    "Israel and Lebanon met in Naqoura. The two sides blamed each other.",
+    "Norway met Chad in Oslo. It rained. Nobody spoke. Trade grew. Prices rose. Malta resisted.",
+    "Norway rules the waves. Malta accused some countries of greed.",
+]
+
+
+@pytest.mark.parametrize("text", UNAIMED)
+def test_nobody_is_aimed_at_by_chance(text):
+    last = coded(text, least=0.0).events[-1]
+    assert ("aimed" in last.rule, [r.code for r in last.recipients if r.code]) == (False, [])
+
+
+def test_an_aim_of_described_words_keeps_the_words():
+    news = coded("Peru accused Chile of spying. Chile denied the charge.")
+    (recipient,) = news.events[-1].recipients
+    assert (recipient.code, news.text[recipient.start : recipient.end]) == ("PER", "charge")
 
 
 SCHEDULED = ["Modi is to visit Japan on 9 June.", "The king of Spain is to meet the president of Chile on Sunday."]
