@@ -138,7 +138,7 @@ def told_later(match: re.Match[str], setting: Setting) -> datetime.date | None:
     if word in _DAYS:
         return calendar.add_days(setting.day, _DAYS[word])
     look = setting.look(found.start(), found.end())
-    return None if look == FORWARD else weekday_of("", setting.day, weekday_number(word), look)
+    return None if look == FORWARD else weekday_of("", setting.day, weekday_number(word), look or BACK)
 
 
 _OTHER_CLAUSE = re.compile(r"(?i)\b(?:and|but|then)\b|[;(]")
@@ -255,9 +255,13 @@ def weekday_of(which: str, today: datetime.date, weekday: int, look: str | None)
         return same if look != BACK or same <= today else back
     if look == NEAR:
         return back if (today - back).days <= JUST_PAST else ahead
+    if look is None:
+        return ahead if (ahead - today).days <= NEARER else back
     return ahead if look == FORWARD else back
 
 
+NEARER = 3
+"""Days ahead at which a weekday is the coming one where nothing tells (270 bare weekdays of `gold/timex/dev`, 2026-11)."""
 JUST_PAST = 2
 """Days back that a plan told in the past may lie (`was due in court Thursday`); farther, it is one still to come."""
 
