@@ -47,7 +47,8 @@ _DAYS = {
 def read_day(match: re.Match[str], setting: Setting) -> Readings:
     """`today`, `late yesterday`, `tomorrow morning`."""
     step = _DAYS[folded(match["day"])]
-    day = calendar.add_days(setting.day, step) if setting.day else None
+    spoken = setting.spoken_day(match.start())
+    day = calendar.add_days(spoken, step) if spoken else None
     return _day_reading(match, setting, day)
 
 
@@ -64,8 +65,8 @@ def _day_reading(match: re.Match[str], setting: Setting, day: datetime.date | No
 
 def read_daypart(match: re.Match[str], setting: Setting) -> Readings:
     """`tonight`, `last night`, `this morning`."""
-    words = folded(match["word"])
-    day = setting.day and calendar.add_days(setting.day, -1 if words.startswith("last") else 0)
+    words, spoken = folded(match["word"]), setting.spoken_day(match.start())
+    day = spoken and calendar.add_days(spoken, -1 if words.startswith("last") else 0)
     told = setting.told_day(match.start()) if words == "overnight" else None
     same_paragraph = told is not None and "\n" not in setting.text[told.end : match.start()]
     if told and (told.start >= setting.sentence or (told.type == "TIME" and same_paragraph)):
@@ -89,12 +90,17 @@ def read_bare_daypart(match: re.Match[str], setting: Setting) -> Readings:
         and look != FORWARD
     ):
         near = None  # a day to come, told before, is not the day of this morning
+    if group(match, "middle") and code_of(match["daypart"]) == "NI":
+        nights = [t for t in setting.before if is_late(t) and t.start >= setting.sentence - NEARBY]
+        near = nights[-1] if nights else near
     later = told_later(match, setting) if near is None or near.start < setting.sentence else None
     near = None if later else near
     day = calendar.day_of(near.value) if near else later or setting.story_day(match)
     code = code_of(match["daypart"])
     if day and near and code == "MO" and is_late(near):
         day = calendar.add_days(day, 1)
+    if day and day == setting.day and code == "NI" and look == BACK and (near is None or near.start < setting.sentence):
+        day = calendar.add_days(day, -1)  # today's night is not over: `relatives waited through the night`
     anchor = f"timex:{near.start}" if near else setting.basis
     value = f"{day.isoformat() if day else OPEN['day']}T{code}"
     mod = mod_of(group(match, "part"))
@@ -248,7 +254,7 @@ def weekday_of(which: str, today: datetime.date, weekday: int, look: str | None)
     if which in _LAST:
         return calendar.weekday_back(today, weekday, include=False)
     if which in _NEXT:
-        return calendar.weekday_ahead(today, weekday, include=False)
+        return _next_weekday(which, today, weekday)
     back, ahead = calendar.weekday_back(today, weekday), calendar.weekday_ahead(today, weekday)
     if which == "this":
         same = calendar.add_days(calendar.week_start(today), weekday - 1)
@@ -258,6 +264,13 @@ def weekday_of(which: str, today: datetime.date, weekday: int, look: str | None)
     if look is None:
         return ahead if (ahead - today).days <= NEARER else back
     return ahead if look == FORWARD else back
+
+
+def _next_weekday(which: str, today: datetime.date, weekday: int) -> datetime.date:
+    """`next Friday`: one of this week, had it been meant, would be a bare `Friday`; weekends belong to either week."""
+    ahead = calendar.weekday_ahead(today, weekday, include=False)
+    bare = calendar.week_start(ahead) == calendar.week_start(today) and (weekday <= 5 or (ahead - today).days <= 2)
+    return calendar.add_days(ahead, 7) if which == "next" and bare else ahead
 
 
 NEARER = 3
@@ -347,6 +360,7 @@ READERS: dict[str, Reader] = {
     "day-deictic": read_day,
     "daypart-deictic": read_daypart,
     "daypart-bare": read_bare_daypart,
+    "daypart-about": read_bare_daypart,
     "daypart-from-prior": read_daypart_from_prior,
     "weekday": read_weekday,
     "weekday-short": read_weekday,

@@ -482,6 +482,22 @@ def read_the_quarter(match: re.Match[str], setting: Setting) -> Readings:
     return Reading("DATE", value, mod, anchor=setting.basis, confidence=0.6, start=start, end=end)
 
 
+def read_quarter_pair(match: re.Match[str], setting: Setting) -> Readings:
+    """`the first and second quarters`: each its own, the nearest that have ended unless the words look forward."""
+    nths = ordinal(match["ord"]), ordinal(match["ord2"])
+    if group(match, "year"):
+        years = [int(match["year"])] * 2
+    elif setting.day is None:
+        return None
+    else:
+        years = [_nearest_part(setting.day, "Q", nths[-1], setting.direction(match))] * 2
+    spans = span_of(match), span_of(match, "y")
+    return tuple(
+        Reading("DATE", f"{year:04d}-Q{nth}", anchor=setting.basis, confidence=0.85, start=start, end=end)
+        for year, nth, (start, end) in zip(years, nths, spans, strict=True)
+    )
+
+
 def read_month_quarter(match: re.Match[str], setting: Setting) -> Readings:
     """`the January-March quarter`, `the July to December half`: a quarter or half by its months."""
     first, last = month_number(match["month"]), month_number(match["month2"])
@@ -525,6 +541,7 @@ READERS: dict[str, Reader] = {
     "unit-bare": read_the_unit,
     "unit-bare-cued": read_the_unit,
     "quarter": read_quarter,
+    "quarter-pair": read_quarter_pair,
     "quarter-short": read_short_quarter,
     "season": read_season,
     "phrase": read_phrase,

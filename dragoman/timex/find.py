@@ -308,7 +308,7 @@ def _triggers() -> dict[str, tuple[str, ...]]:
         ],
         "century": ["century", "centuries"],
         "fiscal": ["fiscal", "financial", "fy"],
-        "quarter": ["quarter", "half"],
+        "quarter": ["quarter", "quarters", "half"],
         "season": [season.name for season in load("time/seasons.tsv", Season)],
         "daypart": [part.name for part in load("time/dayparts.tsv", Daypart)]
         + ["tonight", "noon", "midday", "midnight"],
