@@ -267,10 +267,11 @@ def weekday_of(which: str, today: datetime.date, weekday: int, look: str | None)
 
 
 def _next_weekday(which: str, today: datetime.date, weekday: int) -> datetime.date:
-    """`next Friday`: one of this week, had it been meant, would be a bare `Friday`; weekends belong to either week."""
+    """`next Friday`: not one that a bare `Friday` would mean, tomorrow or later this week; weekends end either week."""
     ahead = calendar.weekday_ahead(today, weekday, include=False)
-    bare = calendar.week_start(ahead) == calendar.week_start(today) and (weekday <= 5 or (ahead - today).days <= 2)
-    return calendar.add_days(ahead, 7) if which == "next" and bare else ahead
+    days = (ahead - today).days
+    of_this_week = calendar.week_start(ahead) == calendar.week_start(today) and (weekday <= 5 or days <= 2)
+    return calendar.add_days(ahead, 7) if which == "next" and (days == 1 or of_this_week) else ahead
 
 
 NEARER = 3
