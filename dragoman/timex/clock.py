@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from dragoman.document import Timex
 from dragoman.timex import calendar
 from dragoman.timex.days import told_later, weekday_of
@@ -94,7 +96,12 @@ def read_noon(match: re.Match[str], setting: Setting) -> Readings:
     """`noon`, `around midnight on Friday`; just after midnight a day begins."""
     word = folded(match["word"])
     begins = word == "midnight" and "after" in folded(group(match, "approx") or "")
-    return _on_day(match, setting, ("T00:00" if begins else _WORDS[word]) + offset_of(group(match, "zone")))
+    told = _on_day(match, setting, ("T00:00" if begins else _WORDS[word]) + offset_of(group(match, "zone")))
+    day = calendar.day_of(told.value)
+    beside = any(group(match, side) for side in ("before", "after", "beyond"))
+    if word != "midnight" or begins or beside or day is None or not setting.is_not_over(day, match):
+        return told
+    return msgspec.structs.replace(told, value=calendar.add_days(day, -1).isoformat() + (told.value or "")[10:])
 
 
 def read_part_of_day(match: re.Match[str], setting: Setting) -> Readings:

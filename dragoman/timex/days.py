@@ -87,7 +87,7 @@ def read_bare_daypart(match: re.Match[str], setting: Setting) -> Readings:
         and setting.day
         and (near.value or "") > setting.day.isoformat()
         and near.start < setting.sentence
-        and look != FORWARD
+        and look not in (FORWARD, NEAR)
     ):
         near = None  # a day to come, told before, is not the day of this morning
     if group(match, "middle") and code_of(match["daypart"]) == "NI":
@@ -99,8 +99,8 @@ def read_bare_daypart(match: re.Match[str], setting: Setting) -> Readings:
     code = code_of(match["daypart"])
     if day and near and code == "MO" and is_late(near):
         day = calendar.add_days(day, 1)
-    if day and day == setting.day and code == "NI" and look == BACK and (near is None or near.start < setting.sentence):
-        day = calendar.add_days(day, -1)  # today's night is not over: `relatives waited through the night`
+    if day and code == "NI" and setting.is_not_over(day, match) and (near is None or near.start < setting.sentence):
+        day = calendar.add_days(day, -1)
     anchor = f"timex:{near.start}" if near else setting.basis
     value = f"{day.isoformat() if day else OPEN['day']}T{code}"
     mod = mod_of(group(match, "part"))

@@ -168,7 +168,7 @@ def read_edge(match: re.Match[str], setting: Setting) -> Readings:
 
 _RATED = re.compile(
     r"(?i)(?:\b(?:once|twice|thrice|times|apiece|percent|per\s?cent|points?|dollars?|euros?|pounds?|yen|cents|rubles?|"
-    r"barrels?|tons?|tonnes?|million|billion|trillion|bpd|people|cases|hours|days|[a-z]+s|inch|foot|mile|person|share|barrel|ton|gallon|pound|child)|%|\d)\s+$"
+    r"barrels?|tons?|tonnes?|million|billion|trillion|bpd|people|cases|hours|days|[a-z]+s|inch|foot|mile|person|share|barrel|ton|gallon|pound|child)|%|\d(?:m|bn)?)\s+$"
 )
 _AMOUNT = re.compile(
     r"(?i)(?:[$£€]\s?\d|\ban?\s+(?:inch|foot|mile|person|share|barrel|ton|gallon|pound|child)(?:\s+|$)|\b\d[\d,.]*\b|\b(?:once|twice|thrice|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|"

@@ -351,7 +351,8 @@ def _month_look(match: re.Match[str], setting: Setting) -> str | None:
     right, left = setting.right(end), setting.left(start)
     if _TRADED.match(right) or _TO_TRADE.search(left):
         return NEAR
-    return BACK if _COUNTED_OF.match(right) and not _AT.search(left) else setting.direction(match)
+    told_of = _COUNTED_OF.match(right) and not _AT.search(left)
+    return BACK if told_of or _FIGURES_FOR.search(left) else setting.direction(match)
 
 
 _COUNTED_OF = re.compile(
@@ -360,6 +361,7 @@ _COUNTED_OF = re.compile(
     r"earnings|profits?|deliveries|shipments|traffic)\b(?!\s+(?:target|forecast|contracts?|futures|talks|deadline))"
 )
 _AT = re.compile(r"(?i)\b(?:in|by|until|till|since|from|through|before|after|of|for)\s+(?:early\s+|late\s+|mid-?)?$")
+_FIGURES_FOR = re.compile(r"(?i)\b(?:sales|figures|data|results|report|orders|numbers|deliveries)\s+for\s+$")
 _TO_TRADE = re.compile(r"(?i)\b(?:for\s+delivery|to\s+be\s+delivered|(?<!for\s)delivery|futures)\s+(?:in|for)\s+$")
 _TRADED = re.compile(r"(?i)\s+(?:delivery|futures|contracts?|settlement|shipment)\b")
 """`crude for November delivery`: the month nearby, whatever the verb says."""

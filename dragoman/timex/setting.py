@@ -82,6 +82,10 @@ class Setting(msgspec.Struct, frozen=True):
             return calendar.add_days(self.day, -1)
         return calendar.weekday_back(self.day, weekday_number(quote["day"]))
 
+    def is_not_over(self, day: datetime.date, match: re.Match[str]) -> bool:
+        """Whether a night or midnight of this day, told in the past, is one before: `the strike began at midnight`."""
+        return day == self.day and self.direction(match) == BACK
+
     def direction(self, match: re.Match[str]) -> str | None:
         """Whether the words round an expression look forward or back."""
         return self.look(*span_of(match))
@@ -206,7 +210,7 @@ _PART_BOUND = re.compile(r"(?i)\b(?:before|through|throughout|during)\s+(?:much 
 _SAID = re.compile(
     r"(?i)\b(?:said|says|told\s+\w+|announced|reported|added|confirmed|acknowledged)\s+(?:(?:on|late|early)\s+)*$"
 )
-_HAD = re.compile(r"(?i)\b(?:(?:who|which|that)\s+had|having)\b[^,;:—]*$")
+_HAD = re.compile(r"(?i)\b(?:(?:who|which|that)\s+had|having)\b[^,;:—]*$|,\s+(?:who|which)\s+\w+(?:ed|ew|ame|ent|aw|id|eft|ook|old)\b[^,;:—]*$")
 _HAD_MAIN = re.compile(r"(?i)\bhad\s+(?:\w+ly\s+)?\w+(?:ed|en|un|ot|ld|me|ne|d|t)\b[^,;:—]*$")
 _ENDED = re.compile(r"(?i)\b(?:ended|ending)\s+$")
 _HAD_THEN = re.compile(r",?\s+(?:[\w’'-]+\s+){1,4}had\b")
