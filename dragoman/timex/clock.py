@@ -99,9 +99,19 @@ def read_noon(match: re.Match[str], setting: Setting) -> Readings:
     told = _on_day(match, setting, ("T00:00" if begins else _WORDS[word]) + offset_of(group(match, "zone")))
     day = calendar.day_of(told.value)
     beside = any(group(match, side) for side in ("before", "after", "beyond"))
+    if begins and day and not beside and _is_after_evening(day, setting):
+        return msgspec.structs.replace(told, value=calendar.add_days(day, 1).isoformat() + (told.value or "")[10:])
     if word != "midnight" or begins or beside or day is None or not setting.is_not_over(day, match):
         return told
     return msgspec.structs.replace(told, value=calendar.add_days(day, -1).isoformat() + (told.value or "")[10:])
+
+
+def _is_after_evening(day: calendar.Day, setting: Setting) -> bool:
+    """`left late Wednesday and was due after midnight`: this day is the one whose evening was just told."""
+    last = setting.before[-1] if setting.before else None
+    if last is None or last.start < setting.sentence or calendar.day_of(last.value) != day:
+        return False
+    return is_late(last) or last.mod == "END"
 
 
 def read_part_of_day(match: re.Match[str], setting: Setting) -> Readings:
@@ -157,8 +167,10 @@ def _is_quoted_price(match: re.Match[str], setting: Setting) -> bool:
     """`traded at $1,632 at 1415 GMT`: prices are of the hour at which they are reported, whatever was told before."""
     told = setting.told_day(match.start())
     same = told is not None and told.start >= setting.sentence
-    return not same and re.search(r"\d", setting.left(match.start(), 80)) is not None and bool(
-        _PRICE.search(setting.left(match.start(), 80))
+    return (
+        not same
+        and re.search(r"\d", setting.left(match.start(), 80)) is not None
+        and bool(_PRICE.search(setting.left(match.start(), 80)))
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
+from dragoman.document import Timex
 from dragoman.timex import calendar
 from dragoman.timex.direction import last_cue
 from dragoman.timex.setting import (
@@ -79,24 +80,10 @@ def read_daypart(match: re.Match[str], setting: Setting) -> Readings:
 def read_bare_daypart(match: re.Match[str], setting: Setting) -> Readings:
     """`in the morning`: of the day told before in the sentence, else of the day of publication."""
     start, end = span_of(match)
-    prior = setting.told_day(match.start())
-    near = prior if prior and prior.start >= setting.sentence - NEARBY else None
-    look = setting.direction(match)
-    if (
-        near
-        and setting.day
-        and (near.value or "") > setting.day.isoformat()
-        and near.start < setting.sentence
-        and look not in (FORWARD, NEAR)
-    ):
-        near = None  # a day to come, told before, is not the day of this morning
-    if group(match, "middle") and code_of(match["daypart"]) == "NI":
-        nights = [t for t in setting.before if is_late(t) and t.start >= setting.sentence - NEARBY]
-        near = nights[-1] if nights else near
+    near, code = _day_of_part(match, setting), code_of(match["daypart"])
     later = told_later(match, setting) if near is None or near.start < setting.sentence else None
     near = None if later else near
     day = calendar.day_of(near.value) if near else later or setting.story_day(match)
-    code = code_of(match["daypart"])
     if day and near and code == "MO" and is_late(near):
         day = calendar.add_days(day, 1)
     if day and code == "NI" and setting.is_not_over(day, match) and (near is None or near.start < setting.sentence):
@@ -105,6 +92,28 @@ def read_bare_daypart(match: re.Match[str], setting: Setting) -> Readings:
     value = f"{day.isoformat() if day else OPEN['day']}T{code}"
     mod = mod_of(group(match, "part"))
     return Reading("TIME", value, mod, anchor=anchor if day else "none", confidence=0.7, start=start, end=end)
+
+
+def _day_of_part(match: re.Match[str], setting: Setting) -> Timex | None:
+    """The day that a part of it goes on from: cases in this order.
+
+    1. `from 11 p.m. to dawn`: the evening just told;
+    2. `in the middle of the night`: the last night told;
+    3. the day told before, but not one to come where the words look back.
+    """
+    last = setting.before[-1] if setting.before else None
+    if last and is_late(last) and setting.text[last.end : match.end()].split()[0:1] in (["to"], ["until"]):
+        return last
+    nearby = [t for t in setting.before if t.start >= setting.sentence - NEARBY]
+    nights = [t for t in nearby if is_late(t)]
+    if group(match, "middle") and code_of(match["daypart"]) == "NI" and nights:
+        return nights[-1]
+    near = setting.told_day(match.start())
+    if near is None or near.start < setting.sentence - NEARBY:
+        return None
+    to_come = setting.day is not None and (near.value or "") > setting.day.isoformat()
+    past = setting.direction(match) not in (FORWARD, NEAR)
+    return None if to_come and past and near.start < setting.sentence else near
 
 
 def read_daypart_from_prior(match: re.Match[str], setting: Setting) -> Readings:
@@ -275,7 +284,7 @@ def _next_weekday(which: str, today: datetime.date, weekday: int) -> datetime.da
 
 
 NEARER = 3
-"""Days ahead at which a weekday is the coming one where nothing tells (270 bare weekdays of `gold/timex/dev`, 2026-11)."""
+"""Days ahead at which a weekday is the coming one where nothing tells (270 of `gold/timex/dev`, 2026-11)."""
 JUST_PAST = 2
 """Days back that a plan told in the past may lie (`was due in court Thursday`); farther, it is one still to come."""
 

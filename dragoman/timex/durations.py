@@ -422,7 +422,9 @@ def _base(setting: Setting, unit: Unit, at: int, *, ahead: bool) -> tuple[str | 
     """The date from which "a year earlier" is counted: the last one fine enough, else the day of publication."""
     prior: Timex | None
     if unit.grain == "day":
-        prior = setting.main_day() if ahead else _day_compared(setting, at) or setting.told_day(at) or setting.prior("day")
+        prior = (
+            setting.main_day() if ahead else _day_compared(setting, at) or setting.told_day(at) or setting.prior("day")
+        )
     else:
         grains = _GRAINS[: _GRAINS.index(unit.grain) + 1] if unit.grain in _GRAINS else _GRAINS
         prior = setting.result_period(*grains, but=COMPARISONS - {"later", "ago"}) or setting.prior(*grains)
@@ -435,11 +437,15 @@ _FIGURE = re.compile(r"(?i)\b(?:from|against|with|to)\s+[^,;]*\d[^,;]*$")
 
 
 def _day_compared(setting: Setting, at: int) -> Timex | None:
-    """`rose Friday after a gain Thursday; volume fell from 80 million a day earlier`: a figure is of the latest day told."""
+    """`rose Friday after a gain Thursday; from 80 million a day earlier`: figures are of the latest day told."""
     if not _FIGURE.search(setting.left(at, 80)):
         return None
     near = [t for t in setting.before if t.start >= setting.sentence - NEARBY / 2 and calendar.day_of(t.value)]
-    told = [t for t in near if t.rule != "in-a-row" and setting.look(t.start, t.end) == BACK and setting.right(t.end, 2) not in ("'s", "’s")]
+    told = [
+        t
+        for t in near
+        if t.rule != "in-a-row" and setting.look(t.start, t.end) == BACK and setting.right(t.end, 2) not in ("'s", "’s")
+    ]
     return max(reversed(told), key=lambda t: (t.value or "")[:10], default=None)
 
 

@@ -346,7 +346,7 @@ def _month_year(match: re.Match[str], setting: Setting, today: datetime.date, mo
 
 
 def _month_look(match: re.Match[str], setting: Setting) -> str | None:
-    """Where a bare month lies: `will report October sales` is as past as the sales are, `for May delivery` is nearby."""
+    """Where a bare month lies: `will report October sales` is as past as the sales, `for May delivery` nearby."""
     start, end = span_of(match)
     right, left = setting.right(end), setting.left(start)
     if _TRADED.match(right) or _TO_TRADE.search(left):
@@ -362,7 +362,10 @@ _COUNTED_OF = re.compile(
 )
 _AT = re.compile(r"(?i)\b(?:in|by|until|till|since|from|through|before|after|of|for)\s+(?:early\s+|late\s+|mid-?)?$")
 _FIGURES_FOR = re.compile(r"(?i)\b(?:sales|figures|data|results|report|orders|numbers|deliveries)\s+for\s+$")
-_TO_TRADE = re.compile(r"(?i)\b(?:for\s+delivery|to\s+be\s+delivered|(?<!for\s)delivery|futures)\s+(?:in|for)\s+$")
+_TO_TRADE = re.compile(
+    r"(?i)\b(?:for\s+delivery|to\s+be\s+delivered|(?<!for\s)delivery|futures)\s+(?:in|for)\s+$|\b(?:oil|crude|gasoline|gas|wheat|corn|"
+    r"soybeans|cotton|cattle|hogs|coffee|sugar|gold|silver|copper)\s+for\s+$"
+)
 _TRADED = re.compile(r"(?i)\s+(?:delivery|futures|contracts?|settlement|shipment)\b")
 """`crude for November delivery`: the month nearby, whatever the verb says."""
 

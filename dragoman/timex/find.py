@@ -265,7 +265,9 @@ def _windows(text: str) -> dict[str, list[tuple[int, int]]]:
     return found
 
 
-_CLOCK = re.compile(r"[:.]\d\d|\s?[ap]\.?\s?m\b|\s?[AP]\.?M\b|\s?(?:GMT|UTC|BST|CET|[ECMP][SD]T|[Uu]niversal|hours|hrs)|\so['’]clock")
+_CLOCK = re.compile(
+    r"[:.]\d\d|\s?[ap]\.?\s?m\b|\s?[AP]\.?M\b|\s?(?:GMT|UTC|BST|CET|[ECMP][SD]T|[Uu]niversal|hours|hrs)|\so['’]clock"
+)
 _CENTURIES = frozenset(["15", "16", "17", "18", "19", "20", "21"])
 
 

@@ -110,12 +110,18 @@ class Setting(msgspec.Struct, frozen=True):
         Tuesday`, `who had come on Friday,`) only if there is no other. `ahead`: one that is not past, if there is any.
         """
         days = [t for t in reversed(self.before) if t.type in ("DATE", "TIME") and calendar.grain_of(t.value) == "day"]
-        days = [day for day in days if not self._is_aside(day)]
+        days = [day for day in days if not self._is_aside(day) and not self._is_yet_to_come(day, at)]
         if ahead and self.day and days and days[0].start < self.sentence:
             coming = [t for t in days if t.start >= self.sentence - NEARBY and self._is_coming(t, self.day)]
             days = coming or days
         main = [day for day in days if day.start >= self.sentence - NEARBY and not self._is_behind(day, at, days)]
         return next(iter(main or days), None)
+
+    def _is_yet_to_come(self, timex: Timex, at: int) -> bool:
+        """Whether a day told in a sentence before is later than publication, and what is told here past."""
+        if self.day is None or timex.start >= self.sentence or (timex.value or "")[:10] <= self.day.isoformat():
+            return False
+        return self.look(at, at) == BACK
 
     def _is_coming(self, timex: Timex, today: datetime.date) -> bool:
         """Whether a day told is not past: later than publication, or today and not told in the past."""
@@ -210,7 +216,9 @@ _PART_BOUND = re.compile(r"(?i)\b(?:before|through|throughout|during)\s+(?:much 
 _SAID = re.compile(
     r"(?i)\b(?:said|says|told\s+\w+|announced|reported|added|confirmed|acknowledged)\s+(?:(?:on|late|early)\s+)*$"
 )
-_HAD = re.compile(r"(?i)\b(?:(?:who|which|that)\s+had|having)\b[^,;:—]*$|,\s+(?:who|which)\s+\w+(?:ed|ew|ame|ent|aw|id|eft|ook|old)\b[^,;:—]*$")
+_HAD = re.compile(
+    r"(?i)\b(?:(?:who|which|that)\s+had|having)\b[^,;:—]*$|,\s+(?:who|which)\s+\w+(?:ed|ew|ame|ent|aw|id|eft|ook|old)\b[^,;:—]*$"
+)
 _HAD_MAIN = re.compile(r"(?i)\bhad\s+(?:\w+ly\s+)?\w+(?:ed|en|un|ot|ld|me|ne|d|t)\b[^,;:—]*$")
 _ENDED = re.compile(r"(?i)\b(?:ended|ending)\s+$")
 _HAD_THEN = re.compile(r",?\s+(?:[\w’'-]+\s+){1,4}had\b")
