@@ -62,7 +62,7 @@ def read_hour_and_part(match: re.Match[str], setting: Setting) -> Readings:
     """`8 tonight`, `9:30 in the morning`, `6 yesterday evening`: the part tells a.m. or p.m., often the day too."""
     words = folded(group(match, "word") or group(match, "daypart") or "").split()
     part = "night" if words[-1] == "tonight" else words[-1]
-    hour = int(match["h"]) % 12
+    hour = int(number(match["h"]) or 0) % 12
     late = part in ("afternoon", "evening", "noon") or (part == "night" and hour >= 6)
     clock = f"T{hour + 12 * late:02d}:{int(match['m'] or 0):02d}"
     start, end = span_of(match)
@@ -111,7 +111,7 @@ def _is_after_evening(day: calendar.Day, setting: Setting) -> bool:
     last = setting.before[-1] if setting.before else None
     if last is None or last.start < setting.sentence or calendar.day_of(last.value) != day:
         return False
-    return is_late(last) or last.mod == "END"
+    return is_late(last) or (last.value or "").endswith("TAF") or last.mod == "END"
 
 
 def read_part_of_day(match: re.Match[str], setting: Setting) -> Readings:

@@ -111,6 +111,8 @@ def _day_of_part(match: re.Match[str], setting: Setting) -> Timex | None:
     near = setting.told_day(match.start())
     if near is None or near.start < setting.sentence - NEARBY:
         return None
+    if setting.lead and _PARAGRAPH.search(setting.text, near.end, match.start()) and not is_late(near):
+        return None
     to_come = setting.day is not None and (near.value or "") > setting.day.isoformat()
     past = setting.direction(match) not in (FORWARD, NEAR)
     return None if to_come and past and near.start < setting.sentence else near
@@ -129,6 +131,8 @@ def read_daypart_from_prior(match: re.Match[str], setting: Setting) -> Readings:
     anchor = f"timex:{near.start}" if near else setting.basis if day else "none"
     return Reading("TIME", value, mod_of(group(match, "part")), anchor=anchor, confidence=0.75)
 
+
+_PARAGRAPH = re.compile(r"\n\s*\n")
 
 _LATER = (
     r"(?<!next\s)(?<!last\s)(?<!since\s)(?<!until\s)(?<!before\s)(?<!after\s)(?<!from\s)(?<!than\s)"
@@ -285,7 +289,7 @@ def _next_weekday(which: str, today: datetime.date, weekday: int) -> datetime.da
 
 NEARER = 3
 """Days ahead at which a weekday is the coming one where nothing tells (270 of `gold/timex/dev`, 2026-11)."""
-JUST_PAST = 2
+JUST_PAST = 3
 """Days back that a plan told in the past may lie (`was due in court Thursday`); farther, it is one still to come."""
 
 
