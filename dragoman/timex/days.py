@@ -290,7 +290,7 @@ def _next_weekday(which: str, today: datetime.date, weekday: int) -> datetime.da
 NEARER = 3
 """Days ahead at which a weekday is the coming one where nothing tells (270 of `gold/timex/dev`, 2026-11)."""
 JUST_PAST = 3
-"""Days back that a plan told in the past may lie (`was due in court Thursday`); farther, it is one still to come."""
+"""Days back that a plan told in the past may lie (`was due in court Thursday`): it is the nearer day, back or ahead."""
 
 
 def _weekday_from_prior(which: str, setting: Setting, today: datetime.date, weekday: int) -> datetime.date:
