@@ -42,7 +42,7 @@ HOURS = [
     ("The train left at 11:50 p.m. Twenty minutes later it hit a car.", None, "Twenty minutes later", "PT20M"),
     ("The alarm rang at 11:50 p.m. Thirty minutes later it fell.", "2013-03-22", "Thirty minutes later", None),
     ("Shots rang out shortly after midnight.", "2013-03-22", "shortly after midnight", "2013-03-22T00:00"),
-    ("Shots rang out shortly before midnight.", "2013-03-22", "shortly before midnight", "2013-03-22T24:00"),
+    ("Shots rang out shortly before midnight.", "2013-03-22", "shortly before midnight", "2013-03-21T24:00"),
     ("The cabinet met on Tuesday. It sat at 7 a.m. without tea.", "2013-03-22", "7 a.m.", "2013-03-19T07:00"),
     ("The cabinet met on Tuesday.\n\nIt will sit at 7 a.m. with tea.", "2013-03-22", "7 a.m.", "2013-03-22T07:00"),
     ("The runner won Thursday.\n\nShe started at 7 a.m. in fog.", "2013-03-22", "7 a.m.", "2013-03-21T07:00"),
@@ -136,7 +136,7 @@ def test_timex_today_under_a_date_line_of_the_day_before_is_that_day():
 
 def test_timex_gold_has_no_wrong_mark():
     halves = [times.read(split) for split in times.SPLITS]
-    assert [len(half) for half in halves] == [74, 20]
+    assert [len(half) for half in halves] == [120, 20]
     assert [line for half in halves for line in times.complaints(half)] == []
 
 

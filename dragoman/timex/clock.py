@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from dragoman.document import Timex
 from dragoman.timex import calendar
 from dragoman.timex.days import told_later, weekday_of
-from dragoman.timex.setting import FORWARD, OPEN, Reader, Reading, Readings, Setting, group, is_late, span_of
+from dragoman.timex.setting import FORWARD, NEARBY, OPEN, Reader, Reading, Readings, Setting, group, is_late, span_of
 from dragoman.timex.words import (
     code_of,
     compiled,
@@ -60,7 +62,7 @@ def read_hour_and_part(match: re.Match[str], setting: Setting) -> Readings:
     """`8 tonight`, `9:30 in the morning`, `6 yesterday evening`: the part tells a.m. or p.m., often the day too."""
     words = folded(group(match, "word") or group(match, "daypart") or "").split()
     part = "night" if words[-1] == "tonight" else words[-1]
-    hour = int(match["h"]) % 12
+    hour = int(number(match["h"]) or 0) % 12
     late = part in ("afternoon", "evening", "noon") or (part == "night" and hour >= 6)
     clock = f"T{hour + 12 * late:02d}:{int(match['m'] or 0):02d}"
     start, end = span_of(match)
@@ -71,6 +73,22 @@ def read_hour_and_part(match: re.Match[str], setting: Setting) -> Readings:
     return Reading("TIME", f"{day}{clock}", anchor=anchor, confidence=0.85, start=start, end=end)
 
 
+def read_hour_beside(match: re.Match[str], setting: Setting) -> Readings:
+    """`6:30 the next morning`, `11 p.m. that night`: of the day told before or the one after it."""
+    part = folded(match["daypart"])
+    hour = _hour(match) if match["ap"] else int(match["h"]) % 12 + 12 * (part in ("afternoon", "evening", "night"))
+    if hour is None or (part == "day" and not match["ap"]):
+        return None
+    prior = setting.told_day(match.start())
+    day = calendar.day_of(prior.value) if prior else setting.day
+    if day is None:
+        return Reading("TIME", f"{OPEN['day']}T{hour:02d}:{int(match['m'] or 0):02d}", confidence=0.5)
+    day = calendar.add_days(day, 1 if folded(match["rel"]) in ("the next", "the following") else 0)
+    anchor = f"timex:{prior.start}" if prior else setting.basis
+    value = f"{day.isoformat()}T{hour:02d}:{int(match['m'] or 0):02d}"
+    return Reading("TIME", value, mod_of(group(match, "approx")), anchor=anchor, confidence=0.8)
+
+
 _WORDS = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
 
 
@@ -78,7 +96,22 @@ def read_noon(match: re.Match[str], setting: Setting) -> Readings:
     """`noon`, `around midnight on Friday`; just after midnight a day begins."""
     word = folded(match["word"])
     begins = word == "midnight" and "after" in folded(group(match, "approx") or "")
-    return _on_day(match, setting, ("T00:00" if begins else _WORDS[word]) + offset_of(group(match, "zone")))
+    told = _on_day(match, setting, ("T00:00" if begins else _WORDS[word]) + offset_of(group(match, "zone")))
+    day = calendar.day_of(told.value)
+    beside = any(group(match, side) for side in ("before", "after", "beyond"))
+    if begins and day and not beside and _is_after_evening(day, setting):
+        return msgspec.structs.replace(told, value=calendar.add_days(day, 1).isoformat() + (told.value or "")[10:])
+    if word != "midnight" or begins or beside or day is None or not setting.is_not_over(day, match):
+        return told
+    return msgspec.structs.replace(told, value=calendar.add_days(day, -1).isoformat() + (told.value or "")[10:])
+
+
+def _is_after_evening(day: calendar.Day, setting: Setting) -> bool:
+    """`left late Wednesday and was due after midnight`: this day is the one whose evening was just told."""
+    last = setting.before[-1] if setting.before else None
+    if last is None or last.start < setting.sentence or calendar.day_of(last.value) != day:
+        return False
+    return is_late(last) or (last.value or "").endswith("TAF") or last.mod == "END"
 
 
 def read_part_of_day(match: re.Match[str], setting: Setting) -> Readings:
@@ -111,6 +144,8 @@ def _day(match: re.Match[str], setting: Setting, clock: str = "") -> tuple[str, 
     if last and is_late(last) and re.match("T0[0-5]:", clock) and _TO.fullmatch(setting.text, last.end, match.start()):
         began = calendar.day_of(last.value)
         return (calendar.add_days(began, 1).isoformat() if began else OPEN["day"]), f"timex:{last.start}"
+    if setting.day and (group(match, "zone") or group(match, "zone2")) and _is_quoted_price(match, setting):
+        return setting.day.isoformat(), setting.basis
     prior = setting.told_day(match.start(), ahead=setting.direction(match) == FORWARD)
     told = calendar.day_of(prior.value) if prior else None
     later = told_later(match, setting) if prior is None or prior.start < setting.sentence else None
@@ -121,6 +156,22 @@ def _day(match: re.Match[str], setting: Setting, clock: str = "") -> tuple[str, 
         return told.isoformat(), f"timex:{prior.start}"
     day = setting.story_day(match)
     return (day.isoformat(), setting.basis) if day else (OPEN["day"], "none")
+
+
+_PRICE = re.compile(
+    r"(?i)\b(?:traded|trading|stood|quoted|up|down|higher|lower|unchanged|flat|rose|fell|gained|lost|percent|points)\b|%"
+)
+
+
+def _is_quoted_price(match: re.Match[str], setting: Setting) -> bool:
+    """`traded at $1,632 at 1415 GMT`: prices are of the hour at which they are reported, whatever was told before."""
+    told = setting.told_day(match.start())
+    same = told is not None and told.start >= setting.sentence
+    return (
+        not same
+        and re.search(r"\d", setting.left(match.start(), 80)) is not None
+        and bool(_PRICE.search(setting.left(match.start(), 80)))
+    )
 
 
 _TO = re.compile(r"(?i)\s+(?:to|until|till|through)\s+(?:about\s+)?|\s?[-–—]\s?")
@@ -153,7 +204,7 @@ def _still_holds(prior: Timex, at: int, setting: Setting) -> bool:
     if prior.start >= setting.sentence:
         return True
     if setting.day and (prior.value or "") > setting.day.isoformat() and setting.look(at, at) == FORWARD:
-        return prior.start >= setting.sentence - PARAGRAPH
+        return prior.start >= setting.sentence - NEARBY
     if prior.start < setting.sentence - PARAGRAPH or _PARAGRAPH_END.search(setting.text, prior.end, at):
         return False
     return setting.day is None or (prior.value or "")[:10] <= setting.day.isoformat()
@@ -217,6 +268,7 @@ READERS: dict[str, Reader] = {
     "clock-hour": read_clock,
     "clock-oclock": read_clock,
     "clock-part": read_hour_and_part,
+    "clock-beside": read_hour_beside,
     "clock-noon": read_noon,
     "daypart-of-date": read_part_of_day,
     "daypart-weekday": read_part_of_day,

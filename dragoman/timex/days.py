@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 
+from dragoman.document import Timex
 from dragoman.timex import calendar
 from dragoman.timex.direction import last_cue
 from dragoman.timex.setting import (
@@ -47,7 +48,8 @@ _DAYS = {
 def read_day(match: re.Match[str], setting: Setting) -> Readings:
     """`today`, `late yesterday`, `tomorrow morning`."""
     step = _DAYS[folded(match["day"])]
-    day = calendar.add_days(setting.day, step) if setting.day else None
+    spoken = setting.spoken_day(match.start())
+    day = calendar.add_days(spoken, step) if spoken else None
     return _day_reading(match, setting, day)
 
 
@@ -64,8 +66,8 @@ def _day_reading(match: re.Match[str], setting: Setting, day: datetime.date | No
 
 def read_daypart(match: re.Match[str], setting: Setting) -> Readings:
     """`tonight`, `last night`, `this morning`."""
-    words = folded(match["word"])
-    day = setting.day and calendar.add_days(setting.day, -1 if words.startswith("last") else 0)
+    words, spoken = folded(match["word"]), setting.spoken_day(match.start())
+    day = spoken and calendar.add_days(spoken, -1 if words.startswith("last") else 0)
     told = setting.told_day(match.start()) if words == "overnight" else None
     same_paragraph = told is not None and "\n" not in setting.text[told.end : match.start()]
     if told and (told.start >= setting.sentence or (told.type == "TIME" and same_paragraph)):
@@ -78,27 +80,42 @@ def read_daypart(match: re.Match[str], setting: Setting) -> Readings:
 def read_bare_daypart(match: re.Match[str], setting: Setting) -> Readings:
     """`in the morning`: of the day told before in the sentence, else of the day of publication."""
     start, end = span_of(match)
-    prior = setting.told_day(match.start())
-    near = prior if prior and prior.start >= setting.sentence - NEARBY else None
-    look = setting.direction(match)
-    if (
-        near
-        and setting.day
-        and (near.value or "") > setting.day.isoformat()
-        and near.start < setting.sentence
-        and look != FORWARD
-    ):
-        near = None  # a day to come, told before, is not the day of this morning
+    near, code = _day_of_part(match, setting), code_of(match["daypart"])
     later = told_later(match, setting) if near is None or near.start < setting.sentence else None
     near = None if later else near
     day = calendar.day_of(near.value) if near else later or setting.story_day(match)
-    code = code_of(match["daypart"])
     if day and near and code == "MO" and is_late(near):
         day = calendar.add_days(day, 1)
+    if day and code == "NI" and setting.is_not_over(day, match) and (near is None or near.start < setting.sentence):
+        day = calendar.add_days(day, -1)
     anchor = f"timex:{near.start}" if near else setting.basis
     value = f"{day.isoformat() if day else OPEN['day']}T{code}"
     mod = mod_of(group(match, "part"))
     return Reading("TIME", value, mod, anchor=anchor if day else "none", confidence=0.7, start=start, end=end)
+
+
+def _day_of_part(match: re.Match[str], setting: Setting) -> Timex | None:
+    """The day that a part of it goes on from: cases in this order.
+
+    1. `from 11 p.m. to dawn`: the evening just told;
+    2. `in the middle of the night`: the last night told;
+    3. the day told before, but not one to come where the words look back.
+    """
+    last = setting.before[-1] if setting.before else None
+    if last and is_late(last) and setting.text[last.end : match.end()].split()[0:1] in (["to"], ["until"]):
+        return last
+    nearby = [t for t in setting.before if t.start >= setting.sentence - NEARBY]
+    nights = [t for t in nearby if is_late(t)]
+    if group(match, "middle") and code_of(match["daypart"]) == "NI" and nights:
+        return nights[-1]
+    near = setting.told_day(match.start())
+    if near is None or near.start < setting.sentence - NEARBY:
+        return None
+    if setting.lead and _PARAGRAPH.search(setting.text, near.end, match.start()) and not is_late(near):
+        return None
+    to_come = setting.day is not None and (near.value or "") > setting.day.isoformat()
+    past = setting.direction(match) not in (FORWARD, NEAR)
+    return None if to_come and past and near.start < setting.sentence else near
 
 
 def read_daypart_from_prior(match: re.Match[str], setting: Setting) -> Readings:
@@ -114,6 +131,8 @@ def read_daypart_from_prior(match: re.Match[str], setting: Setting) -> Readings:
     anchor = f"timex:{near.start}" if near else setting.basis if day else "none"
     return Reading("TIME", value, mod_of(group(match, "part")), anchor=anchor, confidence=0.75)
 
+
+_PARAGRAPH = re.compile(r"\n\s*\n")
 
 _LATER = (
     r"(?<!next\s)(?<!last\s)(?<!since\s)(?<!until\s)(?<!before\s)(?<!after\s)(?<!from\s)(?<!than\s)"
@@ -138,7 +157,7 @@ def told_later(match: re.Match[str], setting: Setting) -> datetime.date | None:
     if word in _DAYS:
         return calendar.add_days(setting.day, _DAYS[word])
     look = setting.look(found.start(), found.end())
-    return None if look == FORWARD else weekday_of("", setting.day, weekday_number(word), look)
+    return None if look == FORWARD else weekday_of("", setting.day, weekday_number(word), look or BACK)
 
 
 _OTHER_CLAUSE = re.compile(r"(?i)\b(?:and|but|then)\b|[;(]")
@@ -248,18 +267,30 @@ def weekday_of(which: str, today: datetime.date, weekday: int, look: str | None)
     if which in _LAST:
         return calendar.weekday_back(today, weekday, include=False)
     if which in _NEXT:
-        return calendar.weekday_ahead(today, weekday, include=False)
+        return _next_weekday(which, today, weekday)
     back, ahead = calendar.weekday_back(today, weekday), calendar.weekday_ahead(today, weekday)
     if which == "this":
         same = calendar.add_days(calendar.week_start(today), weekday - 1)
         return same if look != BACK or same <= today else back
     if look == NEAR:
         return back if (today - back).days <= JUST_PAST else ahead
+    if look is None:
+        return ahead if (ahead - today).days <= NEARER else back
     return ahead if look == FORWARD else back
 
 
-JUST_PAST = 2
-"""Days back that a plan told in the past may lie (`was due in court Thursday`); farther, it is one still to come."""
+def _next_weekday(which: str, today: datetime.date, weekday: int) -> datetime.date:
+    """`next Friday`: not one that a bare `Friday` would mean, tomorrow or later this week; weekends end either week."""
+    ahead = calendar.weekday_ahead(today, weekday, include=False)
+    days = (ahead - today).days
+    of_this_week = calendar.week_start(ahead) == calendar.week_start(today) and (weekday <= 5 or days <= 2)
+    return calendar.add_days(ahead, 7) if which == "next" and (days == 1 or of_this_week) else ahead
+
+
+NEARER = 3
+"""Days ahead at which a weekday is the coming one where nothing tells (270 of `gold/timex/dev`, 2026-11)."""
+JUST_PAST = 3
+"""Days back that a plan told in the past may lie (`was due in court Thursday`): it is the nearer day, back or ahead."""
 
 
 def _weekday_from_prior(which: str, setting: Setting, today: datetime.date, weekday: int) -> datetime.date:
@@ -343,6 +374,7 @@ READERS: dict[str, Reader] = {
     "day-deictic": read_day,
     "daypart-deictic": read_daypart,
     "daypart-bare": read_bare_daypart,
+    "daypart-about": read_bare_daypart,
     "daypart-from-prior": read_daypart_from_prior,
     "weekday": read_weekday,
     "weekday-short": read_weekday,

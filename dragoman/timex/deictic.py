@@ -6,6 +6,7 @@ import datetime
 import re
 from functools import cache
 
+from dragoman.document import Timex
 from dragoman.lexicon import load
 from dragoman.timex import calendar
 from dragoman.timex.setting import (
@@ -252,6 +253,8 @@ def read_quarter(match: re.Match[str], setting: Setting) -> Readings:
         reported = _REPORTS.search(setting.left(match.start())) or _ENDED.match(setting.right(match.end()))
         look = BACK if reported else setting.direction(match)
         year = _nearest_part(setting.day, kind, nth, look)
+        if look == BACK and _ENDED.match(setting.right(match.end())) and year > setting.day.year:
+            year -= 1
     return Reading("DATE", f"{year:04d}-{kind}{nth}", mod, anchor=anchor, confidence=0.9)
 
 
@@ -472,7 +475,7 @@ def read_the_quarter(match: re.Match[str], setting: Setting) -> Readings:
     start, end = span_of(match)
     mod = mod_of(group(match, "part"))
     told = [t for t in setting.before if calendar.grain_of(t.value) == "quarter" and t.rule not in COMPARISONS]
-    prior = told[-1] if told else None
+    prior = _result_quarter(told, setting.day)
     if prior is not None:
         return Reading("DATE", prior.value, mod, anchor=f"timex:{prior.start}", confidence=0.75, start=start, end=end)
     if setting.day is None:
@@ -480,6 +483,28 @@ def read_the_quarter(match: re.Match[str], setting: Setting) -> Readings:
     step = 0 if setting.direction(match) == FORWARD or mod else -3
     value = calendar.quarter_value(calendar.add_months(setting.day.replace(day=1), step))
     return Reading("DATE", value, mod, anchor=setting.basis, confidence=0.6, start=start, end=end)
+
+
+def _result_quarter(told: list[Timex], today: datetime.date | None) -> Timex | None:
+    """Of the quarters told the latest that is over, for that one is news; the last one told where none is."""
+    over = [t for t in told if today and (held := calendar.bounds(t.value)) and held[1] < today]
+    return max(reversed(over), key=lambda t: t.value or "", default=told[-1] if told else None)
+
+
+def read_quarter_pair(match: re.Match[str], setting: Setting) -> Readings:
+    """`the first and second quarters`: each its own, the nearest that have ended unless the words look forward."""
+    nths = ordinal(match["ord"]), ordinal(match["ord2"])
+    if group(match, "year"):
+        years = [int(match["year"])] * 2
+    elif setting.day is None:
+        return None
+    else:
+        years = [_nearest_part(setting.day, "Q", nths[-1], setting.direction(match))] * 2
+    spans = span_of(match), span_of(match, "y")
+    return tuple(
+        Reading("DATE", f"{year:04d}-Q{nth}", anchor=setting.basis, confidence=0.85, start=start, end=end)
+        for year, nth, (start, end) in zip(years, nths, spans, strict=True)
+    )
 
 
 def read_month_quarter(match: re.Match[str], setting: Setting) -> Readings:
@@ -525,6 +550,7 @@ READERS: dict[str, Reader] = {
     "unit-bare": read_the_unit,
     "unit-bare-cued": read_the_unit,
     "quarter": read_quarter,
+    "quarter-pair": read_quarter_pair,
     "quarter-short": read_short_quarter,
     "season": read_season,
     "phrase": read_phrase,

@@ -8,7 +8,7 @@ from functools import cache
 from dragoman.document import Timex
 from dragoman.lexicon import load
 from dragoman.timex import calendar
-from dragoman.timex.setting import COMPARISONS, OPEN, Reader, Reading, Readings, Setting, group, span_of
+from dragoman.timex.setting import BACK, COMPARISONS, NEARBY, OPEN, Reader, Reading, Readings, Setting, group, span_of
 from dragoman.timex.words import (
     Frequency,
     Unit,
@@ -168,7 +168,7 @@ def read_edge(match: re.Match[str], setting: Setting) -> Readings:
 
 _RATED = re.compile(
     r"(?i)(?:\b(?:once|twice|thrice|times|apiece|percent|per\s?cent|points?|dollars?|euros?|pounds?|yen|cents|rubles?|"
-    r"barrels?|tons?|tonnes?|million|billion|trillion|bpd|people|cases|hours|days|[a-z]+s|inch|foot|mile|person|share|barrel|ton|gallon|pound|child)|%|\d)\s+$"
+    r"barrels?|tons?|tonnes?|million|billion|trillion|bpd|people|cases|hours|days|[a-z]+s|inch|foot|mile|person|share|barrel|ton|gallon|pound|child)|%|\d(?:m|bn)?)\s+$"
 )
 _AMOUNT = re.compile(
     r"(?i)(?:[$£€]\s?\d|\ban?\s+(?:inch|foot|mile|person|share|barrel|ton|gallon|pound|child)(?:\s+|$)|\b\d[\d,.]*\b|\b(?:once|twice|thrice|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|"
@@ -337,7 +337,7 @@ def _compared(match: re.Match[str], setting: Setting, unit: Unit, count: float) 
     """`compared with $2 million a year ago`: the same quarter or month as the one told, a year back."""
     if unit.name != "year" or count != 1 or not _COMPARED.search(setting.left(match.start(), 80)):
         return None
-    prior = setting.prior("quarter", "month", "half", sentences=1)
+    prior = setting.prior("quarter", "month", "half", sentences=1, but=COMPARISONS)
     return calendar.shifted(prior.value, "year", -1) if prior and prior.value else None
 
 
@@ -422,13 +422,31 @@ def _base(setting: Setting, unit: Unit, at: int, *, ahead: bool) -> tuple[str | 
     """The date from which "a year earlier" is counted: the last one fine enough, else the day of publication."""
     prior: Timex | None
     if unit.grain == "day":
-        prior = setting.main_day() if ahead else setting.told_day(at) or setting.prior("day")
+        prior = (
+            setting.main_day() if ahead else _day_compared(setting, at) or setting.told_day(at) or setting.prior("day")
+        )
     else:
         grains = _GRAINS[: _GRAINS.index(unit.grain) + 1] if unit.grain in _GRAINS else _GRAINS
         prior = setting.result_period(*grains, but=COMPARISONS - {"later", "ago"}) or setting.prior(*grains)
     if prior is not None:
         return prior.value, f"timex:{prior.start}"
     return (setting.day.isoformat(), setting.basis) if setting.day else (None, "none")
+
+
+_FIGURE = re.compile(r"(?i)\b(?:from|against|with|to)\s+[^,;]*\d[^,;]*$")
+
+
+def _day_compared(setting: Setting, at: int) -> Timex | None:
+    """`rose Friday after a gain Thursday; from 80 million a day earlier`: figures are of the latest day told."""
+    if not _FIGURE.search(setting.left(at, 80)):
+        return None
+    near = [t for t in setting.before if t.start >= setting.sentence - NEARBY / 2 and calendar.day_of(t.value)]
+    told = [
+        t
+        for t in near
+        if t.rule != "in-a-row" and setting.look(t.start, t.end) == BACK and setting.right(t.end, 2) not in ("'s", "’s")
+    ]
+    return max(reversed(told), key=lambda t: (t.value or "")[:10], default=None)
 
 
 def read_year_ago(match: re.Match[str], setting: Setting) -> Readings:

@@ -331,7 +331,7 @@ def _month_year(match: re.Match[str], setting: Setting, today: datetime.date, mo
     told = _year_told(match, setting)
     if told is not None and told < today.year:
         return told, 0.8
-    look = NEAR if _TRADED.match(setting.right(match.end())) else setting.direction(match)
+    look = _month_look(match, setting)
     if which in ("last", "this past", "the past"):
         return today.year - (month >= today.month), 0.9
     if which in ("next", "this coming", "the coming") or (not which and look == FORWARD):
@@ -345,6 +345,27 @@ def _month_year(match: re.Match[str], setting: Setting, today: datetime.date, mo
     return today.year - (month > today.month), 0.85 if look == BACK else 0.7
 
 
+def _month_look(match: re.Match[str], setting: Setting) -> str | None:
+    """Where a bare month lies: `will report October sales` is as past as the sales, `for May delivery` nearby."""
+    start, end = span_of(match)
+    right, left = setting.right(end), setting.left(start)
+    if _TRADED.match(right) or _TO_TRADE.search(left):
+        return NEAR
+    told_of = _COUNTED_OF.match(right) and not _AT.search(left)
+    return BACK if told_of or _FIGURES_FOR.search(left) else setting.direction(match)
+
+
+_COUNTED_OF = re.compile(
+    r"(?:['’]s)?\s+(?:figures?|data|sales|numbers?|results|report|index|payrolls|employment|unemployment|jobs?|inflation|"
+    r"consumer|producer|wholesale|retail|industrial|factory|durable|housing|trade|exports|imports|output|production|orders|"
+    r"earnings|profits?|deliveries|shipments|traffic)\b(?!\s+(?:target|forecast|contracts?|futures|talks|deadline))"
+)
+_AT = re.compile(r"(?i)\b(?:in|by|until|till|since|from|through|before|after|of|for)\s+(?:early\s+|late\s+|mid-?)?$")
+_FIGURES_FOR = re.compile(r"(?i)\b(?:sales|figures|data|results|report|orders|numbers|deliveries)\s+for\s+$")
+_TO_TRADE = re.compile(
+    r"(?i)\b(?:for\s+delivery|to\s+be\s+delivered|(?<!for\s)delivery|futures)\s+(?:in|for)\s+$|\b(?:oil|crude|gasoline|gas|wheat|corn|"
+    r"soybeans|cotton|cattle|hogs|coffee|sugar|gold|silver|copper)\s+for\s+$"
+)
 _TRADED = re.compile(r"(?i)\s+(?:delivery|futures|contracts?|settlement|shipment)\b")
 """`crude for November delivery`: the month nearby, whatever the verb says."""
 

@@ -166,16 +166,19 @@ LEAD = 400
 def _lead_day(accepted: list[Timex], published: datetime.date | None, text: str) -> datetime.date | None:
     """The day told in the first lines, if it is that of publication or one of the three before.
 
-    Not one told by the way: `Two men who broke out of jail on Monday were caught Thursday`.
+    Not one told by the way: `sick since Tuesday`, `Two men who broke out of jail on Monday were caught Thursday`.
     """
     for timex in accepted:
         told = calendar.day_of(timex.value) if timex.start < LEAD else None
+        if _SINCE.search(text, 0, timex.start):
+            continue
         by_the_way = _RELATIVE.search(text, 0, timex.start) and _MAIN_VERB.match(text, timex.end)
         if told and published and 0 <= (published - told).days <= 3 and not by_the_way:
             return told
     return None
 
 
+_SINCE = re.compile(r"(?i)\bsince\s+(?:late\s+|early\s+)?$")
 _RELATIVE = re.compile(r"\b(?:who|which)\s[^,.;]*$")
 _MAIN_VERB = re.compile(r"\s+(?:was|were|is|are|has|have|had|will|[a-z]+ed)\b")
 
@@ -262,7 +265,9 @@ def _windows(text: str) -> dict[str, list[tuple[int, int]]]:
     return found
 
 
-_CLOCK = re.compile(r"[:.]\d\d|\s?[ap]\.?\s?m\b|\s?[AP]\.?M\b|\s?(?:GMT|UTC|[Uu]niversal|hours|hrs)|\so['’]clock")
+_CLOCK = re.compile(
+    r"[:.]\d\d|\s?[ap]\.?\s?m\b|\s?[AP]\.?M\b|\s?(?:GMT|UTC|BST|CET|[ECMP][SD]T|[Uu]niversal|hours|hrs)|\so['’]clock"
+)
 _CENTURIES = frozenset(["15", "16", "17", "18", "19", "20", "21"])
 
 
@@ -308,7 +313,7 @@ def _triggers() -> dict[str, tuple[str, ...]]:
         ],
         "century": ["century", "centuries"],
         "fiscal": ["fiscal", "financial", "fy"],
-        "quarter": ["quarter", "half"],
+        "quarter": ["quarter", "quarters", "half"],
         "season": [season.name for season in load("time/seasons.tsv", Season)],
         "daypart": [part.name for part in load("time/dayparts.tsv", Daypart)]
         + ["tonight", "noon", "midday", "midnight"],

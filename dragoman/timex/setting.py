@@ -10,6 +10,7 @@ import msgspec
 
 from dragoman.document import Timex
 from dragoman.timex import calendar
+from dragoman.timex.words import folded, weekday_number, weekdays
 
 OPEN = {
     "day": "XXXX-XX-XX",
@@ -68,6 +69,23 @@ class Setting(msgspec.Struct, frozen=True):
         """The day of an hour that none is told for: the lead's where the words look back, else that of publication."""
         return self.lead if self.lead and self.direction(match) in (BACK, None) else self.day
 
+    def spoken_day(self, at: int) -> datetime.date | None:
+        """The day that "today" means: of publication, or in a quotation the day told for its being said.
+
+        `"I heard nothing today," the secretary said Wednesday night`, in Thursday's paper, is Wednesday.
+        """
+        paragraph = self.text.rfind("\n", 0, at) + 1
+        quote = _QUOTE_SAID.match(self.text, at) if _is_open(self.text[paragraph:at]) else None
+        if self.day is None or quote is None:
+            return self.day
+        if folded(quote["day"]) == "yesterday":
+            return calendar.add_days(self.day, -1)
+        return calendar.weekday_back(self.day, weekday_number(quote["day"]))
+
+    def is_not_over(self, day: datetime.date, match: re.Match[str]) -> bool:
+        """Whether a night or midnight of this day, told in the past, is one before: `the strike began at midnight`."""
+        return day == self.day and self.direction(match) == BACK
+
     def direction(self, match: re.Match[str]) -> str | None:
         """Whether the words round an expression look forward or back."""
         return self.look(*span_of(match))
@@ -92,12 +110,23 @@ class Setting(msgspec.Struct, frozen=True):
         Tuesday`, `who had come on Friday,`) only if there is no other. `ahead`: one that is not past, if there is any.
         """
         days = [t for t in reversed(self.before) if t.type in ("DATE", "TIME") and calendar.grain_of(t.value) == "day"]
-        days = [day for day in days if not self._is_aside(day)]
+        days = [day for day in days if not self._is_aside(day) and not self._is_yet_to_come(day, at)]
         if ahead and self.day and days and days[0].start < self.sentence:
-            coming = [t for t in days if t.start >= self.sentence - NEARBY and (t.value or "") >= self.day.isoformat()]
+            coming = [t for t in days if t.start >= self.sentence - NEARBY and self._is_coming(t, self.day)]
             days = coming or days
         main = [day for day in days if day.start >= self.sentence - NEARBY and not self._is_behind(day, at, days)]
         return next(iter(main or days), None)
+
+    def _is_yet_to_come(self, timex: Timex, at: int) -> bool:
+        """Whether a day told in a sentence before is later than publication, and what is told here past."""
+        if self.day is None or timex.start >= self.sentence or (timex.value or "")[:10] <= self.day.isoformat():
+            return False
+        return self.look(at, at) == BACK
+
+    def _is_coming(self, timex: Timex, today: datetime.date) -> bool:
+        """Whether a day told is not past: later than publication, or today and not told in the past."""
+        told = (timex.value or "")[:10]
+        return told > today.isoformat() or (told == today.isoformat() and self.look(timex.start, timex.end) != BACK)
 
     def _is_behind(self, day: Timex, at: int, others: list[Timex]) -> bool:
         left = self._clause_before(day)
@@ -106,6 +135,8 @@ class Setting(msgspec.Struct, frozen=True):
                 t for t in others if 0 < day.start - t.start < NEARBY / 3 and (t.value or "") < (day.value or "")
             ]
             return bool(earlier)
+        if day.start < self.sentence and _HAD_MAIN.search(left):
+            return any(t.start < day.start and (t.value or "") > (day.value or "") for t in others)
         apart = day.start < self.sentence or "," in self.text[day.end : at]
         return apart and _HAD.search(left) is not None
 
@@ -125,8 +156,8 @@ class Setting(msgspec.Struct, frozen=True):
     def _is_aside(self, timex: Timex) -> bool:
         """Whether a day is told in passing: `since Monday`, or in a sentence before `after a deadline on Monday`."""
         left = self._clause_before(timex)
-        if (timex.value or "").endswith("TMO") and left.endswith("before "):
-            return False  # `before dawn Tuesday` is on Tuesday
+        if re.search(r"T(?:MO|AF|EV|NI)$", timex.value or "") and _PART_BOUND.search(left):
+            return False  # `before dawn Tuesday` is on Tuesday, `dug through the night` goes on from that night
         return bool(_BOUNDS.search(left) or (timex.start < self.sentence and _BEHIND.search(left)))
 
     def prior(self, *grains: str, sentences: int = 3, but: frozenset[str] = frozenset()) -> Timex | None:
@@ -163,15 +194,32 @@ class Setting(msgspec.Struct, frozen=True):
         return bool(re.search(r"\bhad\b", left) or _HAD_THEN.match(self.text, day.end))
 
 
+_WEEKDAYS = "|".join(day.name for day in weekdays())
+_SPOKEN = r"(?:(?:[A-Z][a-z]{0,3}\.|[\w’'-]+,?)[\x20\t]+)"
+_QUOTE_SAID = re.compile(
+    rf"[^\"“”\n]{{0,240}}[,?!][\"”]\s+{_SPOKEN}{{0,6}}?(?:said|told|asked|announced|declared)\s+"
+    rf"(?:(?!when\b|that\b){_SPOKEN}){{0,5}}?(?:(?:on|late|early)\s+)*(?P<day>{_WEEKDAYS}|yesterday)\b(?!['’]s)"
+)
+
+
+def _is_open(before: str) -> bool:
+    """Whether a quotation is open where these words of a paragraph end."""
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
 COMPARISONS = frozenset(["year-ago", "same-period", "year-quarter", "later", "ago"])
 """Rules whose quarter or month is one that results are compared with, not the one they are of."""
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z\"“‘])|\n\s*\n")
 _BOUNDS = re.compile(r"(?i)\b(?:since|until|till|through|than|before|after|from)\s+(?:the\s+)?$")
+_PART_BOUND = re.compile(r"(?i)\b(?:before|through|throughout|during)\s+(?:much of\s+|most of\s+)?(?:the\s+)?$")
 _SAID = re.compile(
     r"(?i)\b(?:said|says|told\s+\w+|announced|reported|added|confirmed|acknowledged)\s+(?:(?:on|late|early)\s+)*$"
 )
-_HAD = re.compile(r"(?i)\b(?:(?:who|which|that)\s+had|having)\b[^,;:—]*$")
+_HAD = re.compile(
+    r"(?i)\b(?:(?:who|which|that)\s+had|having)\b[^,;:—]*$|,\s+(?:who|which)\s+\w+(?:ed|ew|ame|ent|aw|id|eft|ook|old)\b[^,;:—]*$"
+)
+_HAD_MAIN = re.compile(r"(?i)\bhad\s+(?:\w+ly\s+)?\w+(?:ed|en|un|ot|ld|me|ne|d|t)\b[^,;:—]*$")
 _ENDED = re.compile(r"(?i)\b(?:ended|ending)\s+$")
 _HAD_THEN = re.compile(r",?\s+(?:[\w’'-]+\s+){1,4}had\b")
 _BEHIND = re.compile(r"(?i)\b(?:since|until|till|before|after)\b[^,;:—]*$")
