@@ -549,7 +549,7 @@ def _aimed(candidate: Candidate, event: Event, party: Party, chance: float, leas
     terms = confidence.aimed(candidate.terms, chance) if candidate.terms else ()
     score = confidence.of(terms) if terms else event.confidence or WAITING
     known = msgspec.structs.replace(candidate, recipients=(party,), terms=terms, score=score)
-    if candidate.event is None and score < (told.BOUNDS.least if least is None else least):
+    if candidate.event is None and score < (told.BOUNDS.aimed if least is None else least):
         return msgspec.structs.replace(known, outcome="unlikely")
     event = msgspec.structs.replace(
         event, recipients=(party,), incomplete=False, confidence=score, rule=f"{event.rule} > aimed"

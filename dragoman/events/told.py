@@ -37,6 +37,8 @@ class Bounds(msgspec.Struct, frozen=True):
     """A side of which the encoder thinks less is given up for one that it is sure of."""
     least: float = 0.4
     """Events of a lower confidence are not told (outcome `unlikely`) unless the caller asks for them."""
+    aimed: float = 0.5
+    """An act that would be none without the recipient that only what was told before says is told from this one on."""
     agree: float = 0.8
     """The act of a sentence's main verb is told whatever its confidence where a frame and so much belief agree."""
     mutual: float = 0.5
