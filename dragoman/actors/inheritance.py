@@ -45,6 +45,8 @@ def inherit(article: Article, entities: Entities, sentences: list[list[Draft]]) 
                 found = _country(article, entities, draft, drafts)
                 if found is not None:
                     _give(entities, draft, *found)
+            elif draft.wants_country and (only := _of_only(article, draft)) is not None:
+                _give(entities, draft, only, "only")
 
 
 def _gets_members(entities: Entities, draft: Draft) -> bool:
@@ -119,6 +121,15 @@ def _may_inherit(draft: Draft) -> bool:
     return draft.role not in ("group", "state", "side", "meeting") and not counted
 
 
+def _of_only(article: Article, draft: Draft) -> str | None:
+    """`the movement`, `the three judges`: of the one country that the article knows, unless bodies between states act."""
+    if article.stage is None or draft.type in _NO_GUESS or draft.is_name or "relational" in draft.notes:
+        return None
+    if _is_alien(draft) or (article.stage.between and "weak" in draft.notes):
+        return None
+    return article.stage.only
+
+
 def _is_alien(draft: Draft) -> bool:
     """`foreign companies`, not `foreign ministers` nor `its foreign policy chief`: of no country that is named."""
     office = set(draft.agent.phrase.lower().split()) if draft.agent is not None else set()
@@ -179,6 +190,8 @@ def _nearby(article: Article, draft: Draft, row: list[Draft]) -> tuple[str, str]
     leader = article.leader(draft.number_of_sentence) or article.dominant
     if leader is not None:
         return leader, "article"
+    if article.stage is not None and article.stage.only is not None:
+        return article.stage.only, "only"
     return (article.home, "dateline") if article.home is not None else None
 
 

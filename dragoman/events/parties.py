@@ -9,7 +9,7 @@ from functools import cache
 
 import msgspec
 
-from dragoman.document import Actor, Mention, Party, Quote, Span
+from dragoman.document import Actor, Document, Mention, Party, Quote, Span
 from dragoman.events import trees
 from dragoman.events.frames import classes
 from dragoman.events.readings import Reading
@@ -98,6 +98,43 @@ def at_token(tree: Tree, token: int) -> list[Found]:
             return [Found(_with_country(own, inside), token)]
         return _pronoun(tree, token) or ([Found(own, token)] if own.sector else [])
     return inside or _pronoun(tree, token) or _issuer(tree, token) or _described(tree, token, mention)
+
+
+def at_told(tree: Tree, tokens: list[int] | tuple[int, ...]) -> list[Found]:
+    """Parties of the words that the encoder takes for a side: for want of a name those of the one country spoken of."""
+    found = [_settled(tree, one) for one in at_tokens(tree, tokens)]
+    if found:
+        return found
+    only = _only_country(tree.document)
+    nouns = [i for i in tokens if only is not None and tree[i].upos in ("NOUN", "NUM", "ADJ", "DET", "PRON")]
+    return [Found(_bare(tree, i, only), i, True) for i in nouns if i not in tree.mentions]
+
+
+def _settled(tree: Tree, found: Found) -> Found:
+    """A described person or body without a country, of the one country spoken of ("*Two tourists* were held")."""
+    only = _only_country(tree.document)
+    if only is None or found.party.code or found.party.name or found.token in tree.mentions:
+        return found
+    return msgspec.structs.replace(found, party=msgspec.structs.replace(found.party, code=only, country=only))
+
+
+def _bare(tree: Tree, token: int, country: str | None) -> Party:
+    """A party of whom only the country is known, pinned to the noun and the words before it."""
+    span = tree.sentence.span(min([token, *trees.modifiers(tree, token)]), token)
+    return Party(country, start=span.start, end=span.end, country=country)
+
+
+def _only_country(document: Document) -> str | None:
+    """The one country that a document names or places anything in, where it is the only one."""
+    codes = {code for mention in document.mentions for code in _countries(mention)}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def _countries(mention: Mention) -> set[str]:
+    actor, place = mention.actor, mention.place
+    told = {actor.country or actor.code, *(m.code for m in actor.members)} if actor is not None else set()
+    codes = told | {place.country if place is not None else None}
+    return {code for code in codes if code is not None and len(code) == 3}
 
 
 def _issuer(tree: Tree, token: int) -> list[Found]:
@@ -302,7 +339,8 @@ def sides(tree: Tree, reading: Reading, speaker: list[Found]) -> Sides:
         if len(between) > 1 and "mediate" not in (reading.theme or ""):
             return Sides(tuple(between), (), True)
     recipients = [f for f in _recipients(tree, reading, barred, actors) if not _same(tree, f, actors)]
-    return _balanced(tree, reading, actors, recipients)
+    known, others = ([_settled(tree, one) for one in side] for side in (actors, recipients))
+    return _balanced(tree, reading, known, others)
 
 
 def _includes_speaker(tree: Tree, reading: Reading, speakers: list[Found]) -> bool:

@@ -163,8 +163,8 @@ def _subjects(tree: Tree, word: int) -> list[int]:
 
 def sides(tree: Tree, act: Act, reading: Reading) -> parties.Sides:
     """Who the encoder thinks did it to whom, as parties."""
-    actors = parties.at_tokens(tree, reading.actors) or _speaking(tree, reading)
-    recipients = _others(parties.at_tokens(tree, reading.recipients), actors)
+    actors = parties.at_told(tree, reading.actors) or _speaking(tree, reading)
+    recipients = _others(parties.at_told(tree, reading.recipients), actors)
     together = act.reciprocal > BOUNDS.mutual or (reading.type in MUTUAL and not recipients)
     if together and len({f.party.code or f.party.name for f in (*actors, *recipients)}) > 1:
         return parties.Sides((*actors, *recipients), (), True)
@@ -218,7 +218,7 @@ def _preferred(tree: Tree, act: Act, role: str, found: list[parties.Found]) -> l
     if found and max(_likely(tree, values, f) for f in found) >= BOUNDS.unlikely:
         return found
     words = _playing(act, role, BOUNDS.surely, BOUNDS.amending)
-    told = parties.at_tokens(tree, [word for word in words if not _vouches(tree, word)])
+    told = parties.at_told(tree, [word for word in words if not _vouches(tree, word)])
     return told or found
 
 
