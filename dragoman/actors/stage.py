@@ -63,7 +63,7 @@ class Stage:
         ranked = [code for code in ranked if code != without and (among is None or code in among)]
         if not ranked:
             return None
-        rivals = [code for code in ranked if _ruler(code) != _ruler(ranked[0])]
+        rivals = [code for code in ranked if ruler(code) != ruler(ranked[0])]
         return None if rivals and weights[ranked[0]] < MARGIN * weights[rivals[0]] else ranked[0]
 
     @property
@@ -117,7 +117,7 @@ def _rulers() -> dict[str, str]:
     return {row.code: row.plover for row in actor_rows.territories() if row.plover is not None}
 
 
-def _ruler(code: str) -> str:
+def ruler(code: str) -> str:
     """The state that a territory belongs to: Mayotte and France are no rivals."""
     return _rulers().get(code, code)
 

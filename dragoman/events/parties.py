@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 
 import msgspec
 
-from dragoman.document import Actor, Document, Mention, Party, Quote, Span
+from dragoman.document import Actor, Mention, Party, Quote, Span
 from dragoman.events import trees
 from dragoman.events.frames import classes
 from dragoman.events.readings import Reading
@@ -33,6 +34,8 @@ STRANGERS = frozenset(
 """Types whose recipient, where only a name nearby tells it, is never the actor's own country."""
 ANSWERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONCEDE", "THREATEN", "AGREE", "REQUEST", "PROTEST"})
 """Types that answer another party: where none is named, the one that acts in the clause beside."""
+FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "SANCTION", "RETREAT", "PROTEST"})
+"""Types of what is done where people are: whoever does it or suffers it is of the country spoken of."""
 TAKING_UP = frozenset({"the", "this", "that", "these", "those", "such"})
 ALONE = frozenset({"CONSULT", "SUPPORT", "MOBILIZE", "REJECT"})
 NESTED = ("nmod:poss", "amod", "compound", "nmod")
@@ -53,12 +56,27 @@ def in_slots(tree: Tree, node: int, slots: tuple[str, ...], barred: frozenset[in
     """Parties of the first slot that has any; one's own ("*its* market", "*their* troops") only for want of others."""
     spare: list[Found] = []
     for name in slots:
-        tokens = [t for t in trees.slot(tree, node, name) if t not in barred]
+        tokens = [t for t in _owners(tree, node, name) if t not in barred]
         found = at_tokens(tree, tokens)
         if any(f.party.code for f in found) and not _is_own(tree, found):
             return found
         spare = spare or found
     return spare
+
+
+def _owners(tree: Tree, node: int, name: str) -> list[int]:
+    """The words of a slot; of "*the Swedish embassy* in Baghdad" the house, if it is somebody's, not the town."""
+    around, _, inside = name.partition("/")
+    if inside in ("in", "at", "near"):
+        houses = [i for i in trees.slot(tree, node, around) if _is_house(tree, i)]
+        if houses:
+            return houses
+    return trees.slot(tree, node, name)
+
+
+def _is_house(tree: Tree, token: int) -> bool:
+    mention = tree.mentions.get(token)
+    return mention is not None and mention.kind == "nominal" and mention.actor is not None and bool(mention.actor.code)
 
 
 def _is_own(tree: Tree, found: list[Found]) -> bool:
@@ -100,34 +118,41 @@ def at_token(tree: Tree, token: int) -> list[Found]:
     return inside or _pronoun(tree, token) or _issuer(tree, token) or _described(tree, token, mention)
 
 
-def at_told(tree: Tree, tokens: list[int] | tuple[int, ...]) -> list[Found]:
-    """Parties of the words that the encoder takes for a side: for want of a name those of the one country spoken of."""
-    found = [_settled(tree, one) for one in at_tokens(tree, tokens)]
-    if found:
+def at_told(tree: Tree, tokens: list[int] | tuple[int, ...], type_: str) -> list[Found]:
+    """Parties of the words that the encoder takes for a side: for want of a name those of the country spoken of."""
+    found = [_at_home(tree, one, type_) for one in at_tokens(tree, tokens)]
+    home = _spoken_of(tree, type_)
+    if found or home is None:
         return found
-    only = _only_country(tree.document)
-    nouns = [i for i in tokens if only is not None and tree[i].upos in ("NOUN", "NUM", "ADJ", "DET", "PRON")]
-    return [Found(_bare(tree, i, only), i, True) for i in nouns if i not in tree.mentions]
+    nouns = [i for i in tokens if tree[i].upos != "PROPN" and i not in tree.mentions]
+    return [Found(_bare(tree, i, home), i, True) for i in nouns]
 
 
-def _settled(tree: Tree, found: Found) -> Found:
-    """A described person or body without a country, of the one country spoken of ("*Two tourists* were held")."""
-    only = _only_country(tree.document)
-    if only is None or found.party.code or found.party.name or found.token in tree.mentions:
+def _at_home(tree: Tree, found: Found, type_: str) -> Found:
+    """A described person or body without a country, of the country spoken of ("*Two tourists* were held")."""
+    if found.party.code or found.party.name or found.token in tree.mentions:
         return found
-    return msgspec.structs.replace(found, party=msgspec.structs.replace(found.party, code=only, country=only))
+    home = _spoken_of(tree, type_)
+    return msgspec.structs.replace(found, party=msgspec.structs.replace(found.party, code=home, country=home))
 
 
-def _bare(tree: Tree, token: int, country: str | None) -> Party:
+def _bare(tree: Tree, token: int, country: str) -> Party:
     """A party of whom only the country is known, pinned to the noun and the words before it."""
     span = tree.sentence.span(min([token, *trees.modifiers(tree, token)]), token)
     return Party(country, start=span.start, end=span.end, country=country)
 
 
-def _only_country(document: Document) -> str | None:
-    """The one country that a document names or places anything in, where it is the only one."""
-    codes = {code for mention in document.mentions for code in _countries(mention)}
-    return codes.pop() if len(codes) == 1 else None
+def _spoken_of(tree: Tree, type_: str) -> str | None:
+    """The only country that the document names or places anything in; for acts of force the only one of the sentence
+    will do, where the document names it twice as often as any other."""
+    named = Counter(code for mention in tree.document.mentions for code in _countries(mention))
+    if len(named) == 1:
+        return next(iter(named))
+    here = {code for mention in tree.mentions.values() for code in _countries(mention)}
+    if type_ not in FORCE or len(here) != 1 or not named:
+        return None
+    (leader, most), (_, second) = named.most_common(2)
+    return leader if here == {leader} and most >= 2 * second else None
 
 
 def _countries(mention: Mention) -> set[str]:
@@ -339,7 +364,7 @@ def sides(tree: Tree, reading: Reading, speaker: list[Found]) -> Sides:
         if len(between) > 1 and "mediate" not in (reading.theme or ""):
             return Sides(tuple(between), (), True)
     recipients = [f for f in _recipients(tree, reading, barred, actors) if not _same(tree, f, actors)]
-    known, others = ([_settled(tree, one) for one in side] for side in (actors, recipients))
+    known, others = ([_at_home(tree, one, reading.type) for one in side] for side in (actors, recipients))
     return _balanced(tree, reading, known, others)
 
 

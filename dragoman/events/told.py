@@ -163,8 +163,8 @@ def _subjects(tree: Tree, word: int) -> list[int]:
 
 def sides(tree: Tree, act: Act, reading: Reading) -> parties.Sides:
     """Who the encoder thinks did it to whom, as parties."""
-    actors = parties.at_told(tree, reading.actors) or _speaking(tree, reading)
-    recipients = _others(parties.at_told(tree, reading.recipients), actors)
+    actors = parties.at_told(tree, reading.actors, reading.type) or _speaking(tree, reading)
+    recipients = _others(parties.at_told(tree, reading.recipients, reading.type), actors)
     together = act.reciprocal > BOUNDS.mutual or (reading.type in MUTUAL and not recipients)
     if together and len({f.party.code or f.party.name for f in (*actors, *recipients)}) > 1:
         return parties.Sides((*actors, *recipients), (), True)
@@ -206,20 +206,21 @@ def amended(tree: Tree, reading: Reading, sides: parties.Sides) -> parties.Sides
         return sides
     if reading.type in MUTUAL and len({f.party.code for f in sides.actors}) > 1:
         return sides
-    actors = _preferred(tree, act, "actor", list(sides.actors))
+    actors = _preferred(tree, act, reading, "actor", list(sides.actors))
     named = reading.frame.to and any(f.party.code for f in sides.recipients)
-    recipients = list(sides.recipients) if named else _preferred(tree, act, "recipient", list(sides.recipients))
+    recipients = list(sides.recipients) if named else _preferred(tree, act, reading, "recipient", list(sides.recipients))
     return parties.Sides(tuple(actors), tuple(_others(recipients, actors)))
 
 
-def _preferred(tree: Tree, act: Act, role: str, found: list[parties.Found]) -> list[parties.Found]:
+def _preferred(
+    tree: Tree, act: Act, reading: Reading, role: str, found: list[parties.Found]
+) -> list[parties.Found]:
     """One side: the frame's parties unless the encoder finds them unlikely and is sure of others."""
     values = _chances(act, role)
     if found and max(_likely(tree, values, f) for f in found) >= BOUNDS.unlikely:
         return found
-    words = _playing(act, role, BOUNDS.surely, BOUNDS.amending)
-    told = parties.at_told(tree, [word for word in words if not _vouches(tree, word)])
-    return told or found
+    words = [i for i in _playing(act, role, BOUNDS.surely, BOUNDS.amending) if not _vouches(tree, i)]
+    return parties.at_told(tree, words, reading.type) or found
 
 
 def _vouches(tree: Tree, word: int) -> bool:
