@@ -40,13 +40,13 @@ def inherit(article: Article, entities: Entities, sentences: list[list[Draft]]) 
             if draft.wants_country and (_gets_pair(entities, draft) or _gets_group(sentences, draft)):
                 continue
             if draft.wants_country and _may_inherit(draft):
-                if _gets_members(entities, draft) or _gets_body(draft, drafts):
+                if _gets_members(entities, draft) or _gets_body(draft, drafts) or _gets_court(sentences, draft):
                     continue
                 found = _country(article, entities, draft, drafts)
                 if found is not None:
                     _give(entities, draft, *found)
-            elif draft.wants_country and (only := _of_only(article, draft)) is not None:
-                _give(entities, draft, only, "only")
+            elif draft.wants_country and (told := _of_only(article, draft, drafts)) is not None:
+                _give(entities, draft, *told)
 
 
 def _gets_members(entities: Entities, draft: Draft) -> bool:
@@ -107,11 +107,26 @@ def _gets_body(draft: Draft, row: list[Draft]) -> bool:
     return True
 
 
+def _gets_court(sentences: list[list[Draft]], draft: Draft) -> bool:
+    """`The Gambia went to the International Court of Justice and asked the judges`: of the world court named last."""
+    alone = draft.possessor is None and draft.whole is None and draft.definite
+    if not alone or draft.agent is None or draft.agent.sector != "JUD":
+        return False
+    number = draft.number_of_sentence
+    before = [own for row in sentences for own in row if own.start < draft.start and number - own.number_of_sentence <= 2]
+    courts = [own.actor for own in before if own.actor is not None and own.actor.sector == "JUD" and own.actor.code]
+    if not courts or not (courts[-1].code or "").startswith("IGO"):
+        return False
+    draft.actor = msgspec.structs.replace(draft.actor or Actor(None, "JUD"), code=courts[-1].code)
+    draft.wants_country, draft.rule = False, f"{draft.rule}+body"
+    return True
+
+
 def _may_inherit(draft: Draft) -> bool:
     """Not: phrases that say nothing of their sector, groups and sides, allies and enemies of somebody."""
     if draft.type in _NO_GUESS or "weak" in draft.notes or "relational" in draft.notes:
         return False
-    if _is_alien(draft):
+    if _is_alien(draft) or (draft.role == "host" and draft.possessor is None):
         return False
     counted = (
         draft.definite
@@ -121,13 +136,25 @@ def _may_inherit(draft: Draft) -> bool:
     return draft.role not in ("group", "state", "side", "meeting") and not counted
 
 
-def _of_only(article: Article, draft: Draft) -> str | None:
-    """`the movement`, `the three judges`: of the one country that the article knows, unless bodies between states act."""
-    if article.stage is None or draft.type in _NO_GUESS or draft.is_name or "relational" in draft.notes:
+def _of_only(article: Article, draft: Draft, row: list[Draft]) -> tuple[str, str] | None:
+    """`the movement`, `the three judges`: of the one country that the article knows, unless bodies between states act;
+    `Iran-backed militias` of the place where they act, which is not Iran."""
+    bodies = {code for code in _realms(draft) if code.startswith("IGO")}
+    if len(bodies) == 1:
+        return bodies.pop(), "title"
+    if article.stage is None or draft.type in _NO_GUESS or draft.is_name or _is_alien(draft):
         return None
-    if _is_alien(draft) or (article.stage.between and "weak" in draft.notes):
+    if "relational" in draft.notes:
+        backer = {code for own in row if draft.first <= own.head < draft.head and (code := _iso(own)) is not None}
+        places = {own.place.country for own in row if own.place is not None} - {None} - backer
+        return (places.pop(), "place") if backer and len(places) == 1 and draft.possessor is None else None
+    if article.stage.between and "weak" in draft.notes:
         return None
-    return article.stage.only
+    return (article.stage.only, "only") if article.stage.only is not None else None
+
+
+def _realms(draft: Draft) -> frozenset[str]:
+    return realms(draft.agent.phrase) if draft.agent is not None else frozenset()
 
 
 def _is_alien(draft: Draft) -> bool:
@@ -141,6 +168,8 @@ def _country(article: Article, entities: Entities, draft: Draft, row: list[Draft
     if draft.possessor is not None:
         owner = entities.of(draft.possessor)
         code = _code(owner) if owner is not None else None
+        if draft.role == "host":
+            return _of_other(article, draft, row, code)
         of_nobody = owner is not None and owner.type not in ("person", "body")
         if of_nobody and draft.token.lemma.lower() in words("follower"):
             return None
@@ -169,6 +198,13 @@ def _country(article: Article, entities: Entities, draft: Draft, row: list[Draft
         if leader is not None:
             return leader, "stage"
     return _nearby(article, draft, row)
+
+
+def _of_other(article: Article, draft: Draft, row: list[Draft], own: str | None) -> tuple[str, str] | None:
+    """`Macron thanked his hosts`: of the other country of the sentence, or of the one that leads beside his."""
+    others = _sentence_codes(draft, row) - {own}
+    code = others.pop() if len(others) == 1 else article.leader(draft.number_of_sentence, without=own)
+    return (code, "other") if code is not None and own is not None else None
 
 
 def _nearby(article: Article, draft: Draft, row: list[Draft]) -> tuple[str, str] | None:
@@ -205,7 +241,7 @@ def _is_at_home(draft: Draft) -> bool:
 
 def _by_title(article: Article, draft: Draft) -> str | None:
     """`Home Secretary Helen Marsh`: the one state that has the office, or the leader of those that have it."""
-    codes = realms(draft.agent.phrase) if draft.agent is not None else frozenset()
+    codes = _realms(draft)
     if len(codes) == 1:
         return next(iter(codes))
     return article.leader(draft.number_of_sentence, among=codes) if codes else None
@@ -339,7 +375,8 @@ def _give(entities: Entities, draft: Draft, code: str, rule: str) -> None:
     actor = draft.actor or Actor(None)
     owner = entities.of(draft.possessor) if draft.possessor is not None and rule == "possessor" else None
     body = owner.actor.code if owner is not None and owner.actor is not None and owner.actor.code else code
-    draft.actor = msgspec.structs.replace(actor, code=body if actor.code is None else actor.code, country=code)
+    country = None if code.startswith("IGO") else code
+    draft.actor = msgspec.structs.replace(actor, code=body if actor.code is None else actor.code, country=country)
     if rule == "possessor" and owner is not None and _speaks_for(draft, owner):
         draft.actor = msgspec.structs.replace(draft.actor, sector=owner.actor.sector if owner.actor else None)
     entity = entities.of(draft)
