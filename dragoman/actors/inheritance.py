@@ -213,6 +213,9 @@ def _nearby(article: Article, draft: Draft, row: list[Draft]) -> tuple[str, str]
     if struck is not None:
         return struck, "victim"
     above = _above(draft, row)
+    leader = article.leader(draft.number_of_sentence)
+    if above is not None and leader not in (None, above) and not draft.is_subject:
+        return leader, "stage"
     if above is not None:
         return above, "clause"
     codes = _sentence_codes(draft, row)
