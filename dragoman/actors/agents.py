@@ -261,3 +261,4 @@ def type_of(agent: actor_rows.Agent) -> str:
 def _take(draft: Draft, inner: Draft) -> None:
     draft.actor, draft.rule, draft.type, draft.country = inner.actor, inner.rule, inner.type, inner.country
     draft.agent, draft.wants_country, draft.gender = inner.agent, inner.wants_country, inner.gender
+    draft.possessor = draft.possessor or inner.possessor
