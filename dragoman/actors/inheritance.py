@@ -113,7 +113,9 @@ def _gets_court(sentences: list[list[Draft]], draft: Draft) -> bool:
     if not alone or draft.agent is None or draft.agent.sector != "JUD":
         return False
     number = draft.number_of_sentence
-    before = [own for row in sentences for own in row if own.start < draft.start and number - own.number_of_sentence <= 2]
+    before = [
+        own for row in sentences for own in row if own.start < draft.start and number - own.number_of_sentence <= 2
+    ]
     courts = [own.actor for own in before if own.actor is not None and own.actor.sector == "JUD" and own.actor.code]
     if not courts or not (courts[-1].code or "").startswith("IGO"):
         return False

@@ -118,13 +118,14 @@ def at_token(tree: Tree, token: int) -> list[Found]:
     return inside or _pronoun(tree, token) or _issuer(tree, token) or _described(tree, token, mention)
 
 
-def at_told(tree: Tree, tokens: list[int] | tuple[int, ...], type_: str) -> list[Found]:
-    """Parties of the words that the encoder takes for a side: for want of a name those of the country spoken of."""
+def at_told(tree: Tree, tokens: list[int] | tuple[int, ...], type_: str, sure: frozenset[int]) -> list[Found]:
+    """Parties of the words that the encoder takes for a side; those that it is sure of are, for want of a name, of the
+    country spoken of ("*Vandals* tore up flower beds in *Riga*")."""
     found = [_at_home(tree, one, type_) for one in at_tokens(tree, tokens)]
-    home = _spoken_of(tree, type_)
-    if found or home is None:
+    home = _spoken_of(tree, type_) if sure and not found else None
+    if home is None:
         return found
-    nouns = [i for i in tokens if tree[i].upos != "PROPN" and i not in tree.mentions]
+    nouns = [i for i in tokens if i in sure and tree[i].upos != "PROPN" and i not in tree.mentions]
     return [Found(_bare(tree, i, home), i, True) for i in nouns]
 
 
