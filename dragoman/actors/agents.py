@@ -125,7 +125,7 @@ def compose(reader: Reader, draft: Draft, agent: actor_rows.Agent, first: int, l
     if agent.phrase == "minority" and (draft.possessor is not None or len({s.rule for s in told}) > 1):
         told = [s for s in told if s.rule != "demonym"]
     if sector == "JUD" and _sits_at_world_court(reader, draft):
-        draft.notes.add("weak")
+        draft.notes.update(("weak", "seat"))
         told = _world_court(reader)
     if set(draft.words[: draft.head - draft.first]) & words("no_party") and agent.phrase == "party":
         draft.notes.add("weak")

@@ -126,9 +126,9 @@ def _gets_court(sentences: list[list[Draft]], draft: Draft) -> bool:
 
 def _may_inherit(draft: Draft) -> bool:
     """Not: phrases that say nothing of their sector, groups and sides, allies and enemies of somebody."""
-    if draft.type in _NO_GUESS or "weak" in draft.notes or "relational" in draft.notes:
-        return False
-    if _is_alien(draft) or (draft.role == "host" and draft.possessor is None):
+    if draft.role == "host":
+        return draft.possessor is not None
+    if draft.type in _NO_GUESS or "weak" in draft.notes or "relational" in draft.notes or _is_alien(draft):
         return False
     counted = (
         draft.definite
@@ -144,7 +144,7 @@ def _of_only(article: Article, draft: Draft, row: list[Draft]) -> tuple[str, str
     bodies = {code for code in _realms(draft) if code.startswith("IGO")}
     if len(bodies) == 1:
         return bodies.pop(), "title"
-    if article.stage is None or draft.type in _NO_GUESS or draft.is_name or _is_alien(draft):
+    if article.stage is None or draft.type in _NO_GUESS or draft.is_name or _is_alien(draft) or "seat" in draft.notes:
         return None
     if "relational" in draft.notes:
         backer = {code for own in row if draft.first <= own.head < draft.head and (code := _iso(own)) is not None}
@@ -203,9 +203,12 @@ def _country(article: Article, entities: Entities, draft: Draft, row: list[Draft
 
 
 def _of_other(article: Article, draft: Draft, row: list[Draft], own: str | None) -> tuple[str, str] | None:
-    """`Macron thanked his hosts`: of the other country of the sentence, or of the one that leads beside his."""
+    """`Macron thanked his hosts`: of the other country of the sentence that the text speaks of most, or of the one
+    that leads beside his."""
     others = _sentence_codes(draft, row) - {own}
-    code = others.pop() if len(others) == 1 else article.leader(draft.number_of_sentence, without=own)
+    weights = article.stage.weights(draft.number_of_sentence) if article.stage is not None else {}
+    first = max(sorted(others), key=lambda code: weights.get(code, 0.0), default=None)
+    code = first or article.leader(draft.number_of_sentence, without=own)
     return (code, "other") if code is not None and own is not None else None
 
 

@@ -112,6 +112,8 @@ def at_token(tree: Tree, token: int) -> list[Found]:
     inside = nested(tree, token)
     if mention is not None and mention.actor is not None:
         own = of_mention(mention)
+        if own.sector == "JUD":
+            inside = [f for f in inside if tree.mentions[f.token].actor is not None]
         if mention.kind != "pronoun" or own.name:
             return [Found(_with_country(own, inside), token)]
         return _pronoun(tree, token) or ([Found(own, token)] if own.sector else [])
