@@ -33,6 +33,8 @@ def settle(
         sector = "GOV"
     if sector is None and agent.role is not None and code is not None and code.startswith("IGO"):
         sector = "GOV"
+    if sector == "MIL" and code is not None and code.startswith("MNC-"):
+        sector = "LAB"
     code = _acting_for(code, sector, agent, chosen)
     name = draft.full_name
     office = _office_name(reader, draft) if agent.role else None

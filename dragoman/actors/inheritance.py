@@ -147,9 +147,9 @@ def _of_only(article: Article, draft: Draft, row: list[Draft]) -> tuple[str, str
     if article.stage is None or draft.type in _NO_GUESS or draft.is_name or _is_alien(draft) or "seat" in draft.notes:
         return None
     if "relational" in draft.notes:
-        backer = {code for own in row if draft.first <= own.head < draft.head and (code := _iso(own)) is not None}
-        places = {own.place.country for own in row if own.place is not None} - {None} - backer
-        return (places.pop(), "place") if backer and len(places) == 1 and draft.possessor is None else None
+        backers = {note.removeprefix("backed:") for note in draft.notes if note.startswith("backed:")}
+        places = {own.place.country for own in row if own.place is not None} - {None} - backers
+        return (places.pop(), "place") if backers and len(places) == 1 else None
     if article.stage.between and "weak" in draft.notes:
         return None
     return (article.stage.only, "only") if article.stage.only is not None else None

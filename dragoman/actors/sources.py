@@ -66,7 +66,7 @@ def of_core(reader: Reader, draft: Draft, first: int, last: int) -> Iterator[Sou
         seen.add(match.first)
         entry = reader.choose(match)
         if _is_disowned(reader, match):
-            draft.notes.add("relational")
+            draft.notes.update(("relational", f"backed:{entry.country if entry is not None else None}"))
             continue
         if entry is None or (entry.kind in PERSONS and match.last >= draft.head):
             continue
