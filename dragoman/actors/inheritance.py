@@ -148,7 +148,8 @@ def _of_only(article: Article, draft: Draft, row: list[Draft]) -> tuple[str, str
         return None
     if "relational" in draft.notes:
         backers = {note.removeprefix("backed:") for note in draft.notes if note.startswith("backed:")}
-        places = {own.place.country for own in row if own.place is not None} - {None} - backers
+        named = {own.place.country for own in row if own.place is not None and own.place.country is not None}
+        places = named - backers
         return (places.pop(), "place") if backers and len(places) == 1 else None
     if article.stage.between and "weak" in draft.notes:
         return None

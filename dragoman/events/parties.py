@@ -56,7 +56,7 @@ def in_slots(tree: Tree, node: int, slots: tuple[str, ...], barred: frozenset[in
     """Parties of the first slot that has any; one's own ("*its* market", "*their* troops") only for want of others."""
     spare: list[Found] = []
     for name in slots:
-        tokens = [t for t in _owners(tree, node, name) if t not in barred]
+        tokens = [t for t in trees.slot(tree, node, name) if t not in barred]
         found = at_tokens(tree, tokens)
         if any(f.party.code for f in found) and not _is_own(tree, found):
             return found
@@ -64,14 +64,10 @@ def in_slots(tree: Tree, node: int, slots: tuple[str, ...], barred: frozenset[in
     return spare
 
 
-def _owners(tree: Tree, node: int, name: str) -> list[int]:
-    """The words of a slot; of "*the Swedish embassy* in Baghdad" the house, if it is somebody's, not the town."""
-    around, _, inside = name.partition("/")
-    if inside in ("in", "at", "near"):
-        houses = [i for i in trees.slot(tree, node, around) if _is_house(tree, i)]
-        if houses:
-            return houses
-    return trees.slot(tree, node, name)
+def _houses(tree: Tree, tokens: tuple[int, ...]) -> list[int]:
+    """Of "*the Swedish embassy* in Baghdad" the house, if it is somebody's, and not the town."""
+    inside = ("in", "at", "near")
+    return [tree[i].head if trees.marker(tree, i) in inside and _is_house(tree, tree[i].head) else i for i in tokens]
 
 
 def _is_house(tree: Tree, token: int) -> bool:
@@ -438,7 +434,7 @@ def _unnamed(tree: Tree, reading: Reading) -> list[Found]:
 def _recipients(tree: Tree, reading: Reading, barred: frozenset[int], actors: list[Found] | None = None) -> list[Found]:
     if reading.frame.to and "none" in reading.frame.to:
         return []
-    named = [f for f in at_tokens(tree, reading.recipients) if f.token not in barred]
+    named = [f for f in at_tokens(tree, _houses(tree, reading.recipients)) if f.token not in barred]
     if named and not _is_own(tree, named) and any(f.party.code for f in named):
         return named
     own_codes = {f.party.code for f in actors or []} if reading.type in STRANGERS else set()

@@ -149,7 +149,7 @@ def _playing(act: Act, role: str, least: float, further: float) -> list[int]:
     return [*act.playing(role, least)[:1], *act.playing(role, further)[1:]]
 
 
-def _sure(tree: Tree, act: Act, role: str, others: Sequence[int]) -> frozenset[int]:
+def _sure(tree: Tree, act: Act, role: str, others: list[int] | tuple[int, ...]) -> frozenset[int]:
     """The words that play a role so surely that they stand for somebody, whatever they are, where the other side is
     somebody known."""
     if not any(f.party.code and not f.nested for f in parties.at_tokens(tree, others)):
