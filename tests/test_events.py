@@ -350,6 +350,22 @@ def test_an_aim_of_described_words_keeps_the_words():
     assert (recipient.code, news.text[recipient.start : recipient.end]) == ("PER", "charge")
 
 
+SPOKEN_OF = [
+    ("Peruvian soldiers freed the rest of the hostages.", ("PER", "PER")),
+    ("Duterte's police in the Philippines killed thousands.", ("PHL", "PHL")),
+    ("Indian rebels blew up a railway bridge.", ("IND", "IND")),
+    ("Iraqi demonstrators torched the Swedish embassy in Baghdad.", ("IRQ", "SWE")),
+    ("Uruguay asked the court in The Hague to act.", ("URY", None)),
+    ("Pope John Paul II beseeched the militias of Lebanon to silence their guns.", ("VAT", "LBN")),
+]
+
+
+@pytest.mark.parametrize(("text", "sides"), SPOKEN_OF)
+def test_a_side_without_a_name_is_of_the_one_country_spoken_of(text, sides):
+    first = coded(text, least=0.0).events[0]
+    assert (first.actors[0].code, first.recipients[0].code) == sides
+
+
 SCHEDULED = ["Modi is to visit Japan on 9 June.", "The king of Spain is to meet the president of Chile on Sunday."]
 
 

@@ -125,7 +125,7 @@ def compose(reader: Reader, draft: Draft, agent: actor_rows.Agent, first: int, l
     if agent.phrase == "minority" and (draft.possessor is not None or len({s.rule for s in told}) > 1):
         told = [s for s in told if s.rule != "demonym"]
     if sector == "JUD" and _sits_at_world_court(reader, draft):
-        draft.notes.add("weak")
+        draft.notes.update(("weak", "seat"))
         told = _world_court(reader)
     if set(draft.words[: draft.head - draft.first]) & words("no_party") and agent.phrase == "party":
         draft.notes.add("weak")
@@ -261,3 +261,4 @@ def type_of(agent: actor_rows.Agent) -> str:
 def _take(draft: Draft, inner: Draft) -> None:
     draft.actor, draft.rule, draft.type, draft.country = inner.actor, inner.rule, inner.type, inner.country
     draft.agent, draft.wants_country, draft.gender = inner.agent, inner.wants_country, inner.gender
+    draft.possessor = draft.possessor or inner.possessor

@@ -6,7 +6,7 @@ from dragoman.actors import identity
 from dragoman.actors.draft import Draft
 from dragoman.actors.reader import Reader
 from dragoman.actors.sources import Source
-from dragoman.actors.tables import words
+from dragoman.actors.tables import blocs, words
 from dragoman.document import Actor
 from dragoman.lexicon import actor_rows
 
@@ -33,6 +33,9 @@ def settle(
         sector = "GOV"
     if sector is None and agent.role is not None and code is not None and code.startswith("IGO"):
         sector = "GOV"
+    if sector == "MIL" and code is not None and code.startswith("MNC-"):
+        sector = "LAB"
+    code = _acting_for(code, sector, agent, chosen)
     name = draft.full_name
     office = _office_name(reader, draft) if agent.role else None
     members = tuple(Actor(c, sector, identity.state_names().get(c)) for c in several) if len(several) > 1 else ()
@@ -42,6 +45,15 @@ def settle(
     draft.actor = Actor(None if members else code, sector, name, None, office, draft.country, others, members)
     if chosen is not None:
         draft.rule = f"{draft.rule}+{chosen.rule}"
+
+
+def _acting_for(code: str | None, sector: str | None, agent: actor_rows.Agent, chosen: Source | None) -> str | None:
+    """`West African leaders` act for their bloc; `Lufthansa pilots` are people of the firm's country."""
+    if code is None or chosen is None or agent.kind not in ("person", "group"):
+        return code
+    if code.startswith("MNC-") and sector == "LAB":
+        return chosen.country or code
+    return blocs().get(code, code) if sector in ("GOV", "MIL") else code
 
 
 def _acts_as(agent: actor_rows.Agent, sector: str | None, body: Source) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dragoman.actors.article import Article, Scene
 from dragoman.actors.index import Entry, Match, fold
+from dragoman.actors.stage import ruler
 from dragoman.actors.tables import given_names, titles, words
 from dragoman.lexicon import actor_rows
 
@@ -99,10 +100,18 @@ def _is_spoken_of(article: Article, entry: Entry) -> bool:
 
 
 def _still_stands(article: Article, row: actor_rows.Metonym) -> bool:
-    """`Moscow` is the Soviet Union until 1991; without a date, where the article names it more than once."""
+    """`Moscow` is the Soviet Union until 1991; without a date, where the article names it and Russia only by Moscow, or
+    names it more than once."""
     if article.day is not None:
         return actor_rows.covers(row.valid_from, row.valid_to, article.day)
-    return article.countries[row.code] > 1
+    then, now = (any(_tells(scene, code) for scene in article.scenes) for code in (row.code, ruler(row.code)))
+    return article.countries[row.code] > 1 or (then and not now)
+
+
+def _tells(scene: Scene, code: str) -> bool:
+    """Whether a sentence names a state or one of its people otherwise than by a seat of its government."""
+    first = (match.entries[0] for match in scene.matches.values())
+    return any(entry.country == code and entry.kind != "metonym" for entry in first)
 
 
 def _half_fits(article: Article, scene: Scene, match: Match, row: actor_rows.Metonym) -> bool:

@@ -261,7 +261,10 @@ def _surface(tokens: Sequence[Token], first: int, last: int) -> str:
 
 
 def _admits(entry: Entry, surface: str) -> bool:
-    """Whether the words are written as this name is: abbreviations exactly, names with their capital."""
+    """Whether the words are written as this name is: abbreviations exactly, names with their capital; "A man" is no
+    "Aman"."""
+    if surface.startswith(("A ", "An ")) and " " not in entry.form:
+        return False
     if entry.exact:
         return surface.rstrip(".") == entry.form.rstrip(".")
     if entry.form.startswith("The ") and not surface[4:5].isupper():

@@ -40,11 +40,13 @@ def inherit(article: Article, entities: Entities, sentences: list[list[Draft]]) 
             if draft.wants_country and (_gets_pair(entities, draft) or _gets_group(sentences, draft)):
                 continue
             if draft.wants_country and _may_inherit(draft):
-                if _gets_members(entities, draft) or _gets_body(draft, drafts):
+                if _gets_members(entities, draft) or _gets_body(draft, drafts) or _gets_court(sentences, draft):
                     continue
                 found = _country(article, entities, draft, drafts)
                 if found is not None:
                     _give(entities, draft, *found)
+            elif draft.wants_country and (told := _of_only(article, draft, drafts)) is not None:
+                _give(entities, draft, *told)
 
 
 def _gets_members(entities: Entities, draft: Draft) -> bool:
@@ -105,11 +107,28 @@ def _gets_body(draft: Draft, row: list[Draft]) -> bool:
     return True
 
 
+def _gets_court(sentences: list[list[Draft]], draft: Draft) -> bool:
+    """`The Gambia went to the International Court of Justice and asked the judges`: of the world court named last."""
+    alone = draft.possessor is None and draft.whole is None and draft.definite
+    if not alone or draft.agent is None or draft.agent.sector != "JUD":
+        return False
+    number = draft.number_of_sentence
+    before = [
+        own for row in sentences for own in row if own.start < draft.start and number - own.number_of_sentence <= 2
+    ]
+    courts = [own.actor for own in before if own.actor is not None and own.actor.sector == "JUD" and own.actor.code]
+    if not courts or not (courts[-1].code or "").startswith("IGO"):
+        return False
+    draft.actor = msgspec.structs.replace(draft.actor or Actor(None, "JUD"), code=courts[-1].code)
+    draft.wants_country, draft.rule = False, f"{draft.rule}+body"
+    return True
+
+
 def _may_inherit(draft: Draft) -> bool:
     """Not: phrases that say nothing of their sector, groups and sides, allies and enemies of somebody."""
-    if draft.type in _NO_GUESS or "weak" in draft.notes or "relational" in draft.notes:
-        return False
-    if _is_alien(draft):
+    if draft.role == "host":
+        return draft.possessor is not None
+    if draft.type in _NO_GUESS or "weak" in draft.notes or "relational" in draft.notes or _is_alien(draft):
         return False
     counted = (
         draft.definite
@@ -117,6 +136,28 @@ def _may_inherit(draft: Draft) -> bool:
         and bool({"two", "both", "three"} & set(draft.words[: draft.head - draft.first]))
     )
     return draft.role not in ("group", "state", "side", "meeting") and not counted
+
+
+def _of_only(article: Article, draft: Draft, row: list[Draft]) -> tuple[str, str] | None:
+    """`the movement`, `the three judges`: of the one country that the article knows, unless bodies between states act;
+    `Iran-backed militias` of the place where they act, which is not Iran."""
+    bodies = {code for code in _realms(draft) if code.startswith("IGO")}
+    if len(bodies) == 1:
+        return bodies.pop(), "title"
+    if article.stage is None or draft.type in _NO_GUESS or draft.is_name or _is_alien(draft) or "seat" in draft.notes:
+        return None
+    if "relational" in draft.notes:
+        backers = {note.removeprefix("backed:") for note in draft.notes if note.startswith("backed:")}
+        named = {own.place.country for own in row if own.place is not None and own.place.country is not None}
+        places = named - backers
+        return (places.pop(), "place") if backers and len(places) == 1 else None
+    if article.stage.between and "weak" in draft.notes:
+        return None
+    return (article.stage.only, "only") if article.stage.only is not None else None
+
+
+def _realms(draft: Draft) -> frozenset[str]:
+    return realms(draft.agent.phrase) if draft.agent is not None else frozenset()
 
 
 def _is_alien(draft: Draft) -> bool:
@@ -130,6 +171,8 @@ def _country(article: Article, entities: Entities, draft: Draft, row: list[Draft
     if draft.possessor is not None:
         owner = entities.of(draft.possessor)
         code = _code(owner) if owner is not None else None
+        if draft.role == "host":
+            return _of_other(article, draft, row, code)
         of_nobody = owner is not None and owner.type not in ("person", "body")
         if of_nobody and draft.token.lemma.lower() in words("follower"):
             return None
@@ -160,12 +203,25 @@ def _country(article: Article, entities: Entities, draft: Draft, row: list[Draft
     return _nearby(article, draft, row)
 
 
+def _of_other(article: Article, draft: Draft, row: list[Draft], own: str | None) -> tuple[str, str] | None:
+    """`Macron thanked his hosts`: of the other country of the sentence that the text speaks of most, or of the one
+    that leads beside his."""
+    others = _sentence_codes(draft, row) - {own}
+    weights = article.stage.weights(draft.number_of_sentence) if article.stage is not None else {}
+    first = max(sorted(others), key=lambda code: weights.get(code, 0.0), default=None)
+    code = first or article.leader(draft.number_of_sentence, without=own)
+    return (code, "other") if code is not None and own is not None else None
+
+
 def _nearby(article: Article, draft: Draft, row: list[Draft]) -> tuple[str, str] | None:
     """From the clause above, the sentence, then the article."""
     struck = _struck(article, draft, row)
     if struck is not None:
         return struck, "victim"
     above = _above(draft, row)
+    leader = article.leader(draft.number_of_sentence)
+    if above is not None and leader not in (None, above) and not draft.is_subject:
+        return leader, "stage"
     if above is not None:
         return above, "clause"
     codes = _sentence_codes(draft, row)
@@ -179,6 +235,8 @@ def _nearby(article: Article, draft: Draft, row: list[Draft]) -> tuple[str, str]
     leader = article.leader(draft.number_of_sentence) or article.dominant
     if leader is not None:
         return leader, "article"
+    if article.stage is not None and article.stage.only is not None:
+        return article.stage.only, "only"
     return (article.home, "dateline") if article.home is not None else None
 
 
@@ -192,7 +250,7 @@ def _is_at_home(draft: Draft) -> bool:
 
 def _by_title(article: Article, draft: Draft) -> str | None:
     """`Home Secretary Helen Marsh`: the one state that has the office, or the leader of those that have it."""
-    codes = realms(draft.agent.phrase) if draft.agent is not None else frozenset()
+    codes = _realms(draft)
     if len(codes) == 1:
         return next(iter(codes))
     return article.leader(draft.number_of_sentence, among=codes) if codes else None
@@ -326,7 +384,8 @@ def _give(entities: Entities, draft: Draft, code: str, rule: str) -> None:
     actor = draft.actor or Actor(None)
     owner = entities.of(draft.possessor) if draft.possessor is not None and rule == "possessor" else None
     body = owner.actor.code if owner is not None and owner.actor is not None and owner.actor.code else code
-    draft.actor = msgspec.structs.replace(actor, code=body if actor.code is None else actor.code, country=code)
+    country = None if code.startswith("IGO") else code
+    draft.actor = msgspec.structs.replace(actor, code=body if actor.code is None else actor.code, country=country)
     if rule == "possessor" and owner is not None and _speaks_for(draft, owner):
         draft.actor = msgspec.structs.replace(draft.actor, sector=owner.actor.sector if owner.actor else None)
     entity = entities.of(draft)

@@ -13,6 +13,7 @@ from dragoman.actors.draft import Draft
 from dragoman.actors.index import Entry, Match
 from dragoman.actors.reader import DEMONYMS, INHABITANTS, PERSONS, Reader
 from dragoman.actors.tables import words
+from dragoman.document import Token
 
 _ISO = re.compile(r"[A-Z]{3}")
 
@@ -65,7 +66,7 @@ def of_core(reader: Reader, draft: Draft, first: int, last: int) -> Iterator[Sou
         seen.add(match.first)
         entry = reader.choose(match)
         if _is_disowned(reader, match):
-            draft.notes.add("relational")
+            draft.notes.update(("relational", f"backed:{entry.country if entry is not None else None}"))
             continue
         if entry is None or (entry.kind in PERSONS and match.last >= draft.head):
             continue
@@ -74,7 +75,16 @@ def of_core(reader: Reader, draft: Draft, first: int, last: int) -> Iterator[Sou
             found.append(source)
     bodies = [s for s in found if s.body and s.last == max(f.last for f in found)]
     joined = _joined(found, reader.tokens)
+    if draft.number == "sing" and not joined and not bodies:
+        found = _last_of_hyphened(found, reader.tokens)
     yield from joined or sorted(found, key=lambda s: (s not in bodies, found.index(s)))
+
+
+def _last_of_hyphened(found: list[Source], tokens: tuple[Token, ...]) -> list[Source]:
+    """`a Somali-American man` is of the United States."""
+    if len(found) < 2 or found[1].last - found[0].last != 2 or tokens[found[0].last + 1].form != "-":
+        return found
+    return found[1:]
 
 
 def _source(reader: Reader, entry: Entry, match: Match) -> Source | None:

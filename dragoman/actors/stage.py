@@ -38,10 +38,13 @@ class Stage:
         self.home = home
         self.spoken = spoken
         self.frames: dict[int, str] = {}
+        self.between = False
+        """Whether a body between states is named: then a council or a mission may be that body's."""
         self.named: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         for drafts in sentences:
             for draft in drafts:
                 code = country_of(draft)
+                self.between = self.between or _is_between_states(draft)
                 if code is None or draft.is_pronoun or "merged" in draft.notes:
                     continue
                 self.named[draft.number_of_sentence][code] += _weight(draft)
@@ -60,8 +63,14 @@ class Stage:
         ranked = [code for code in ranked if code != without and (among is None or code in among)]
         if not ranked:
             return None
-        rivals = [code for code in ranked if _ruler(code) != _ruler(ranked[0])]
+        rivals = [code for code in ranked if ruler(code) != ruler(ranked[0])]
         return None if rivals and weights[ranked[0]] < MARGIN * weights[rivals[0]] else ranked[0]
+
+    @property
+    def only(self) -> str | None:
+        """The one country that the article names or places anything in, where it is the only one."""
+        codes = {code for named in self.named.values() for code in named} | ({self.home} if self.home else set())
+        return codes.pop() if len(codes) == 1 else None
 
     def weights(self, sentence: int) -> dict[str, float]:
         """How much each country is spoken of around a sentence."""
@@ -99,12 +108,16 @@ def _weight(draft: Draft) -> float:
     return WEIGHTS["party" if draft.token.deprel == "nmod:poss" else "other"]
 
 
+def _is_between_states(draft: Draft) -> bool:
+    return draft.actor is not None and (draft.actor.code or "").startswith(("IGO", "REG"))
+
+
 @cache
 def _rulers() -> dict[str, str]:
     return {row.code: row.plover for row in actor_rows.territories() if row.plover is not None}
 
 
-def _ruler(code: str) -> str:
+def ruler(code: str) -> str:
     """The state that a territory belongs to: Mayotte and France are no rivals."""
     return _rulers().get(code, code)
 

@@ -106,6 +106,13 @@ def realms(lemma: str) -> frozenset[str]:
     return frozenset(row.word for row in load("coreference/words.tsv", Word) if row.kind == f"realm-{lemma}")
 
 
+@cache
+def blocs() -> dict[str, str]:
+    """The body for which officials and soldiers of a region act, by the region's code."""
+    rows = (row for row in load("coreference/words.tsv", Word) if row.kind.startswith("bloc-"))
+    return {row.kind.removeprefix("bloc-"): row.word for row in rows}
+
+
 class Relational(msgspec.Struct, frozen=True):
     """A noun that stands in a relation to whom it names: ally, enemy."""
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 
 import msgspec
@@ -33,6 +34,8 @@ STRANGERS = frozenset(
 """Types whose recipient, where only a name nearby tells it, is never the actor's own country."""
 ANSWERS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "CONCEDE", "THREATEN", "AGREE", "REQUEST", "PROTEST"})
 """Types that answer another party: where none is named, the one that acts in the clause beside."""
+FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN", "SANCTION", "RETREAT", "PROTEST"})
+"""Types of what is done where people are: whoever does it or suffers it is of the country spoken of."""
 TAKING_UP = frozenset({"the", "this", "that", "these", "those", "such"})
 ALONE = frozenset({"CONSULT", "SUPPORT", "MOBILIZE", "REJECT"})
 NESTED = ("nmod:poss", "amod", "compound", "nmod")
@@ -59,6 +62,17 @@ def in_slots(tree: Tree, node: int, slots: tuple[str, ...], barred: frozenset[in
             return found
         spare = spare or found
     return spare
+
+
+def _houses(tree: Tree, tokens: tuple[int, ...]) -> list[int]:
+    """Of "*the Swedish embassy* in Baghdad" the house, if it is somebody's, and not the town."""
+    inside = ("in", "at", "near")
+    return [tree[i].head if trees.marker(tree, i) in inside and _is_house(tree, tree[i].head) else i for i in tokens]
+
+
+def _is_house(tree: Tree, token: int) -> bool:
+    mention = tree.mentions.get(token)
+    return mention is not None and mention.kind == "nominal" and mention.actor is not None and bool(mention.actor.code)
 
 
 def _is_own(tree: Tree, found: list[Found]) -> bool:
@@ -94,10 +108,57 @@ def at_token(tree: Tree, token: int) -> list[Found]:
     inside = nested(tree, token)
     if mention is not None and mention.actor is not None:
         own = of_mention(mention)
+        if own.sector == "JUD":
+            inside = [f for f in inside if tree.mentions[f.token].actor is not None]
         if mention.kind != "pronoun" or own.name:
             return [Found(_with_country(own, inside), token)]
         return _pronoun(tree, token) or ([Found(own, token)] if own.sector else [])
     return inside or _pronoun(tree, token) or _issuer(tree, token) or _described(tree, token, mention)
+
+
+def at_told(tree: Tree, tokens: list[int] | tuple[int, ...], type_: str, sure: frozenset[int]) -> list[Found]:
+    """Parties of the words that the encoder takes for a side; those that it is sure of are, for want of a name, of the
+    country spoken of ("*Vandals* tore up flower beds in *Riga*")."""
+    found = [_at_home(tree, one, type_) for one in at_tokens(tree, tokens)]
+    home = _spoken_of(tree, type_) if sure and not found else None
+    if home is None:
+        return found
+    nouns = [i for i in tokens if i in sure and tree[i].upos != "PROPN" and i not in tree.mentions]
+    return [Found(_bare(tree, i, home), i, True) for i in nouns]
+
+
+def _at_home(tree: Tree, found: Found, type_: str) -> Found:
+    """A described person or body without a country, of the country spoken of ("*Two tourists* were held")."""
+    if found.party.code or found.party.name or found.token in tree.mentions:
+        return found
+    home = _spoken_of(tree, type_)
+    return msgspec.structs.replace(found, party=msgspec.structs.replace(found.party, code=home, country=home))
+
+
+def _bare(tree: Tree, token: int, country: str) -> Party:
+    """A party of whom only the country is known, pinned to the noun and the words before it."""
+    span = tree.sentence.span(min([token, *trees.modifiers(tree, token)]), token)
+    return Party(country, start=span.start, end=span.end, country=country)
+
+
+def _spoken_of(tree: Tree, type_: str) -> str | None:
+    """The only country that the document names or places anything in; for acts of force the only one of the sentence
+    will do, where the document names it twice as often as any other."""
+    named = Counter(code for mention in tree.document.mentions for code in _countries(mention))
+    if len(named) == 1:
+        return next(iter(named))
+    here = {code for mention in tree.mentions.values() for code in _countries(mention)}
+    if type_ not in FORCE or len(here) != 1 or not named:
+        return None
+    (leader, most), (_, second) = named.most_common(2)
+    return leader if here == {leader} and most >= 2 * second else None
+
+
+def _countries(mention: Mention) -> set[str]:
+    actor, place = mention.actor, mention.place
+    told = {actor.country or actor.code, *(m.code for m in actor.members)} if actor is not None else set()
+    codes = told | {place.country if place is not None else None}
+    return {code for code in codes if code is not None and len(code) == 3}
 
 
 def _issuer(tree: Tree, token: int) -> list[Found]:
@@ -302,7 +363,8 @@ def sides(tree: Tree, reading: Reading, speaker: list[Found]) -> Sides:
         if len(between) > 1 and "mediate" not in (reading.theme or ""):
             return Sides(tuple(between), (), True)
     recipients = [f for f in _recipients(tree, reading, barred, actors) if not _same(tree, f, actors)]
-    return _balanced(tree, reading, actors, recipients)
+    known, others = ([_at_home(tree, one, reading.type) for one in side] for side in (actors, recipients))
+    return _balanced(tree, reading, known, others)
 
 
 def _includes_speaker(tree: Tree, reading: Reading, speakers: list[Found]) -> bool:
@@ -372,7 +434,7 @@ def _unnamed(tree: Tree, reading: Reading) -> list[Found]:
 def _recipients(tree: Tree, reading: Reading, barred: frozenset[int], actors: list[Found] | None = None) -> list[Found]:
     if reading.frame.to and "none" in reading.frame.to:
         return []
-    named = [f for f in at_tokens(tree, reading.recipients) if f.token not in barred]
+    named = [f for f in at_tokens(tree, _houses(tree, reading.recipients)) if f.token not in barred]
     if named and not _is_own(tree, named) and any(f.party.code for f in named):
         return named
     own_codes = {f.party.code for f in actors or []} if reading.type in STRANGERS else set()

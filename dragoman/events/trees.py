@@ -140,6 +140,8 @@ def plant(document: Document, place: int, book: Book | None = None, least: float
             at = _head_token(sentence, mention)
             if at is not None and _beats(mention, found.get(at)):
                 found[at] = mention
+    for at, mention in [(_naming_token(sentence, mention), mention) for mention in found.values()]:
+        found.setdefault(at, mention)
     lemmas = tuple(token.lemma.lower() for token in sentence.tokens)
     return Tree(document, sentence, found, lemmas, _labels(sentence), {}, {}, {}, acts, book or shipped(), least)
 
@@ -163,6 +165,15 @@ def _head_token(sentence: Sentence, mention: Mention) -> int | None:
         if not mention.start <= sentence.tokens[above].start < mention.end:
             break
         at = above
+    return at
+
+
+def _naming_token(sentence: Sentence, mention: Mention) -> int:
+    """The first word of the name in a mention ("the minister, *Hun* Sen")."""
+    at = sentence.token_at(mention.head.start)
+    assert at is not None
+    while sentence.tokens[at].relation == "flat" and sentence.tokens[at].head >= 0:
+        at = sentence.tokens[at].head
     return at
 
 
