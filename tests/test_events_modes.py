@@ -49,7 +49,7 @@ ROWS = [
     ("REQUEST", "meet", "Turkey urged Greece to hold talks."),
     ("REQUEST", "meet", "Seoul proposed to the United States that Pyongyang and Washington should hold talks."),
     ("REQUEST", None, "Sweden called on the people of Belarus to boycott the vote."),
-    ("REQUEST", None, "Peru urged Chile to respect the memory of the dead sailors."),
+    ("REQUEST", None, "Ghana called on Togo to show good will."),
     ("ACCUSE", "disapprove", "Germany condemned the attack by Russia."),
     ("ACCUSE", "disapprove", "Algeria summoned the Spanish ambassador over the map."),
     ("ACCUSE", "allege", "Kenya accused Uganda of shelling a village."),

@@ -35,12 +35,12 @@ class Bounds(msgspec.Struct, frozen=True):
     """From this belief in an act on, the encoder's roles may amend a frame's sides."""
     unlikely: float = 0.1
     """A side of which the encoder thinks less is given up for one that it is sure of."""
-    least: float = 0.4
+    least: float = 0.45
     """Events of a lower confidence are not told (outcome `unlikely`) unless the caller asks for them."""
     aimed: float = 0.5
     """An act that would be none without the recipient that only what was told before says is told from this one on."""
-    agree: float = 0.8
-    """The act of a sentence's main verb is told whatever its confidence where a frame and so much belief agree."""
+    agree: float = 0.1
+    """The act of the first sentence's main verb is told whatever its confidence where frame and belief agree."""
     mutual: float = 0.5
     """An act is mutual from this belief on."""
     role: float = 0.2
@@ -119,14 +119,21 @@ def status(tree: Tree, reading: Reading, framed: str) -> str:
 
 
 def agrees(tree: Tree, reading: Reading) -> bool:
-    """Whether a frame's act is the main verb of its sentence and one for the encoder too; frames of a user's own are
-    never doubted."""
+    """Whether a frame's act is the main verb of the article's first sentence and one for the encoder too; frames of a
+    user's own are never doubted."""
     if reading.frame.origin == "user":
         return True
     act = of(tree, reading)
     if is_told(reading) or act is None or trees.depth(tree, reading.node) > 0:
         return False
-    return act.belief >= BOUNDS.agree
+    return act.belief >= BOUNDS.agree and _leads(tree)
+
+
+def _leads(tree: Tree) -> bool:
+    """Whether a sentence is the first of an article with a verb."""
+    verbal = (s for s in tree.document.sentences if any(t.upos == "VERB" for t in s.tokens))
+    first = next((s for s in verbal if not tree.document.in_boilerplate(s)), None)
+    return first is not None and first.start == tree.sentence.start
 
 
 def reading_of(tree: Tree, act: Act) -> Reading:

@@ -117,10 +117,10 @@ def is_in_clause_on_another(sentence: Sentence, trigger: int, holder: int) -> bo
 
 
 def is_parted_from(sentence: Sentence, trigger: int, holder: int) -> bool:
-    """Whether a trigger's clause below tells a reason or has others and a tense: `jailed Friday for burning a flag`."""
+    """Whether a clause below has a time of its own: a reason, what went before, others in another tense."""
     clause, at = clause_of(sentence, trigger), clause_of(sentence, holder)
     while clause != at and sentence.tokens[clause].head >= 0:
-        if _marks_of(sentence, clause) & _REASONS or _is_apart(sentence, clause):
+        if _has_open_mark(sentence, clause) or _is_apart(sentence, clause):
             return at in sentence.ancestors(clause)
         clause = clause_of(sentence, sentence.tokens[clause].head)
     return False
