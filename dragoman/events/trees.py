@@ -101,9 +101,10 @@ class Tree:
     def kids(self, index: int, *relations: str) -> list[int]:
         """Dependents by relation, in text order."""
         table = self.labels[index]
-        if len(relations) == 1:
-            return table.get(relations[0], [])
-        return sorted({kid for relation in relations for kid in table.get(relation, ())}) if table else []
+        rows = [table[relation] for relation in relations if relation in table]
+        if len(rows) < 2:
+            return rows[0] if rows else []
+        return sorted({kid for row in rows for kid in row})
 
 
 def _called(tree: Tree, index: int) -> list[str]:
