@@ -94,6 +94,8 @@ def _merge_bodies(reader: Reader) -> None:
                 and inner.key is not None
             ):
                 inner.notes.add("merged")
+                if reader.tokens[child - 1].form == "(" and _names_another_country(reader, draft, inner):
+                    continue
                 draft.actor, draft.key, draft.rule, draft.kind = inner.actor, inner.key, inner.rule, "name"
                 draft.type, draft.full_name, draft.country = "body", inner.full_name, inner.country
                 draft.shown_head, draft.wants_country = inner.shown_head, False
@@ -107,9 +109,18 @@ def _merge_acronym(reader: Reader, draft: Draft) -> None:
         inner = reader.drafts.get(child)
         if bracketed and inner is not None and reader.tokens[child].form.isupper():
             inner.notes.add("merged")
+            if _names_another_country(reader, draft, inner):
+                continue
             if draft.actor is None or (draft.actor.code is None and inner.actor is not None and inner.actor.code):
                 draft.actor, draft.key, draft.rule = inner.actor, inner.key, inner.rule
                 draft.country, draft.type, draft.kind = inner.country, inner.type, "name"
+
+
+def _names_another_country(reader: Reader, draft: Draft, inner: Draft) -> bool:
+    """`the Nigerian Union of Teachers (NUT)`: letters that the lexicon knows for a body of another country."""
+    inside = (match for place, match in reader.scene.matches.items() if draft.first <= place <= draft.head)
+    told = {e.country for match in inside for e in match.entries if e.kind in ("state", "adjective")} - {None}
+    return inner.country is not None and bool(told) and inner.country not in told
 
 
 def _orphans(reader: Reader) -> Iterator[Draft]:
