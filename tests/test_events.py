@@ -331,6 +331,19 @@ def test_what_names_nobody_is_aimed_by_what_stands_beside_it(text, told):
     assert (last.type, last.actors[0].code, last.recipients[0].code) == told
 
 
+DESCRIBING = [
+    ("Two Russian Kalibr missiles hit the port of Odesa on Saturday.", ("ASSAULT", ["RUS"], ["UKR"])),
+    ("The U.N. chief condemned it, his spokesman said.", ("ACCUSE", ["IGO-UN"], [])),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), DESCRIBING)
+def test_a_side_is_no_word_that_only_describes_or_reports(text, told):
+    first = coded(text, least=0.0).events[0]
+    sides = [[p.code for p in side if p.code] for side in (first.actors, first.recipients)]
+    assert (first.type, *sides) == told
+
+
 UNAIMED = [
     "Israel and Lebanon met in Naqoura. The two sides blamed each other.",
     "Norway met Chad in Oslo. It rained. Nobody spoke. Trade grew. Prices rose. Malta resisted.",

@@ -75,7 +75,8 @@ def is_open(document: Document, event: Event) -> bool:
     if event.reciprocal or event.type == "CONSULT" or len(_codes(event.actors)) != 1 or _codes(event.recipients):
         return False
     words = [document.text[p.start : p.end] for p in event.recipients if p.start is not None and p.end is not None]
-    return not any(phrase.lower().endswith(STATES) for phrase in words)
+    named = any(p.name is not None for p in event.recipients)
+    return not named and not any(phrase.lower().endswith(STATES) for phrase in words)
 
 
 def named(document: Document) -> list[Named]:

@@ -261,10 +261,16 @@ def _unarmed(tree: Tree, reading: Reading, sides: parties.Sides) -> parties.Side
     kept = [
         f
         for f in sides.recipients
-        if not any(stem in classes()["hardware"] for stem in tree.stems(f.token))
+        if not any(stem in classes()["hardware"] for at in _named_by(tree, f) for stem in tree.stems(at))
         or (reading.type == "MOBILIZE" and f.party.code not in own)
     ]
     return msgspec.structs.replace(sides, recipients=tuple(kept))
+
+
+def _named_by(tree: Tree, found: parties.Found) -> list[int]:
+    """The word of a party, and the noun that it only describes ("*Russian* missiles")."""
+    describes = found.nested and tree[found.token].relation in ("amod", "compound") and tree[found.token].head >= 0
+    return [found.token, tree[found.token].head] if describes else [found.token]
 
 
 def _is_doubted(tree: Tree, reading: Reading, score: float) -> bool:

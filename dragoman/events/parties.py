@@ -285,6 +285,8 @@ def _pronoun(tree: Tree, token: int) -> list[Found]:
     """A pronoun that nothing resolves stands for the subject of the clause that reports it ("Iraq said *it* would")."""
     if tree[token].upos != "PRON" or tree.lemma(token) not in ("it", "they", "he", "she", "we"):
         return []
+    if tree[token].relation == "obj":  # "condemned *it*, his spokesman said"
+        return []
     for above in tree.sentence.ancestors(token):
         if tree[above].relation in ("ccomp", "xcomp", "advcl") and tree[above].head >= 0:
             speakers = [i for i in trees.subjects(tree, tree[above].head) if i != token]

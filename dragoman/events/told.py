@@ -145,8 +145,8 @@ def reading_of(tree: Tree, act: Act) -> Reading:
         type=type_,
         mode=mode_of(act, type_),
         theme=None,
-        actors=tuple(_playing(act, "actor", BOUNDS.role, BOUNDS.further) or _subjects(tree, act.word)),
-        recipients=tuple(_playing(act, "recipient", BOUNDS.role, BOUNDS.further)),
+        actors=tuple(_playing(tree, act, "actor", BOUNDS.role, BOUNDS.further) or _subjects(tree, act.word)),
+        recipients=tuple(_playing(tree, act, "recipient", BOUNDS.role, BOUNDS.further)),
         status=act.statuses[0][0] if act.statuses else "happened",
         rules=("told",),
         nodes=(act.word,),
@@ -154,9 +154,17 @@ def reading_of(tree: Tree, act: Act) -> Reading:
     )
 
 
-def _playing(act: Act, role: str, least: float, further: float) -> list[int]:
+def _playing(tree: Tree, act: Act, role: str, least: float, further: float) -> list[int]:
     """The likeliest word of a role from the probability `least` on, and others beside it from `further` on."""
-    return [*act.playing(role, least)[:1], *act.playing(role, further)[1:]]
+    words = [*act.playing(role, least)[:1], *act.playing(role, further)[1:]]
+    return list(dict.fromkeys(_whole(tree, word) for word in words))
+
+
+def _whole(tree: Tree, word: int) -> int:
+    """The noun that a word only describes, if the word itself is nobody: "Russian *Kalibr* missiles"."""
+    while tree.mentions.get(word) is None and tree[word].relation in ("compound", "amod") and tree[word].head >= 0:
+        word = tree[word].head
+    return word
 
 
 def _sure(tree: Tree, act: Act, role: str, others: list[int] | tuple[int, ...]) -> frozenset[int]:
@@ -248,7 +256,7 @@ def _preferred(
     values = _chances(act, role)
     if found and max(_likely(tree, values, f) for f in found) >= BOUNDS.unlikely:
         return found
-    words = [i for i in _playing(act, role, BOUNDS.surely, BOUNDS.amending) if not _vouches(tree, i)]
+    words = [i for i in _playing(tree, act, role, BOUNDS.surely, BOUNDS.amending) if not _vouches(tree, i)]
     others = [f.token for f in other if f.token >= 0]
     return parties.at_told(tree, words, reading.type, _sure(tree, act, role, others)) or found
 
