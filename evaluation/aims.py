@@ -50,9 +50,7 @@ def _of_passage(document: Document, passage: corpus.Passage) -> Iterator[Choice]
     before: list[Event] = []
     for candidate in sorted(coding.stated(document), key=lambda c: c.trigger.start):
         event = candidate.event or candidate.draft
-        is_open = event is not None and aims.is_open(document, event)
-        gold = _gold(passage, event) if event is not None and is_open else None
-        if event is not None and gold is not None:
+        if event is not None and aims.is_open(document, event) and (gold := _gold(passage, event)) is not None:
             found = aims.options(document, names, event, candidate.speaks_of, before)
             wanted = {side.code for side in gold.recipients}
             rows: list[tuple[str | None, aims.Features]] = [*found.items(), (None, aims.nobody(event))]
@@ -65,8 +63,7 @@ def _of_passage(document: Document, passage: corpus.Passage) -> Iterator[Choice]
 def _gold(passage: corpus.Passage, event: Event) -> corpus.Annotation | None:
     """The annotated event of the same words and type, where the actor is right and it is aimed at somebody at all."""
     for gold in passage.events:
-        overlaps = event.trigger.start < gold.trigger.end and gold.trigger.start < event.trigger.end
-        if overlaps and matching.is_type(gold, event) and "reciprocal" not in gold.flags:
+        if event.trigger.overlaps(gold.trigger) and matching.is_type(gold, event) and "reciprocal" not in gold.flags:
             right = any(matching.is_party(side, party) for side in gold.actors for party in event.actors)
             return gold if right else None
     return None

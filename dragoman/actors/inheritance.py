@@ -232,7 +232,7 @@ def _nearby(article: Article, draft: Draft, row: list[Draft]) -> tuple[str, str]
         return codes.pop(), "sentence"
     if len(codes) > 1 and not draft.is_name and (first := _first_subject(draft, row)) is not None:
         return first, "sentence"
-    leader = article.leader(draft.number_of_sentence) or article.dominant
+    leader = leader or article.dominant
     if leader is not None:
         return leader, "article"
     if article.stage is not None and article.stage.only is not None:

@@ -9,7 +9,7 @@ dateline all the time; a country leads if it leads by a margin, else nobody know
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
+from functools import cache, cached_property
 
 from dragoman.actors.draft import Draft
 from dragoman.lexicon import actor_rows
@@ -66,7 +66,7 @@ class Stage:
         rivals = [code for code in ranked if ruler(code) != ruler(ranked[0])]
         return None if rivals and weights[ranked[0]] < MARGIN * weights[rivals[0]] else ranked[0]
 
-    @property
+    @cached_property
     def only(self) -> str | None:
         """The one country that the article names or places anything in, where it is the only one."""
         codes = {code for named in self.named.values() for code in named} | ({self.home} if self.home else set())

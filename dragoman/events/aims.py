@@ -37,6 +37,8 @@ STATES = ("countries", "states", "nations", "powers", "governments", "capitals",
 """Words that mean states whom nobody names: never one of those named before."""
 NEAR = 30
 """Characters over which nearness fades."""
+DESCRIBED = ("own", "here", "here as place", "near", "only other", "here as subject", "one before", "here inside")
+"""What counts anew where words without a code say who is meant ("*the building*")."""
 
 _JOINED = re.compile(r"[^.,;:]*\b(?:and|but|or)\b[^.,;:]*")
 
@@ -81,7 +83,7 @@ def is_open(document: Document, event: Event) -> bool:
 
 def named(document: Document) -> list[Named]:
     """Every place where the article names a code, in text order."""
-    starts = [sentence.start for sentence in document.sentences]
+    starts = _starts(document)
     found = []
     for mention in document.mentions:
         at = bisect_right(starts, mention.head.start) - 1
@@ -90,6 +92,10 @@ def named(document: Document) -> list[Named]:
             relation = next((t.deprel for t in tokens if t.start <= mention.head.start < t.end), "")
             found += [Named(code, at, mention.head.start, relation, mention) for code in _codes_of(mention)]
     return found
+
+
+def _starts(document: Document) -> list[int]:
+    return [sentence.start for sentence in document.sentences]
 
 
 def _codes_of(mention: Mention) -> list[str]:
@@ -136,7 +142,10 @@ def options(
     document: Document, names: Sequence[Named], event: Event, speaks_of: tuple[str, ...] | None, before: Sequence[Event]
 ) -> dict[str, Features]:
     """What is weighed of every code named in the act's sentence or in the few before it."""
-    at = bisect_right([s.start for s in document.sentences], event.trigger.start) - 1
+    starts = _starts(document)
+    at = bisect_right(starts, event.trigger.start) - 1
+    away = ((other, at - bisect_right(starts, other.trigger.start) + 1) for other in before)
+    deeds = [(other, sentences) for other, sentences in away if sentences <= REACH]
     own = _codes(event.actors)
     near = [one for one in names if at - REACH <= one.sentence <= at]
     rivals = [one.code for one in near if one.code not in own]
@@ -150,17 +159,13 @@ def options(
         features |= dict.fromkeys(_standing(places, at, event), 1.0)
         features |= {"count": math.log(1 + len(places)), "near": _nearness(places, at, event)}
         features |= dict.fromkeys(_rank(code, own, rivals, most), 1.0)
-        features |= dict.fromkeys(_deeds(document, code, own, event, speaks_of, before, at), 1.0)
+        features |= dict.fromkeys(_deeds(document, code, own, event, speaks_of, deeds), 1.0)
         if any(link.code == code for link in event.according_to):
             features["told by"] = 1.0
         if event.recipients:
             features |= {f"described {name}": features[name] for name in DESCRIBED if name in features}
         found[code] = features
     return found
-
-
-DESCRIBED = ("own", "here", "here as place", "near", "only other", "here as subject", "one before", "here inside")
-"""What counts anew where words without a code say who is meant ("*the building*")."""
 
 
 def _kind(code: str, own: set[str], event: Event) -> Iterator[str]:
@@ -215,15 +220,10 @@ def _deeds(
     own: set[str],
     event: Event,
     speaks_of: tuple[str, ...] | None,
-    before: Sequence[Event],
-    at: int,
+    deeds: Sequence[tuple[Event, int]],
 ) -> Iterator[str]:
-    """What the code did, and what was done to it, in the acts told before."""
-    starts = [s.start for s in document.sentences]
-    for other in before:
-        away = at - bisect_right(starts, other.trigger.start) + 1
-        if away > REACH:
-            continue
+    """What the code did, and what was done to it, in the acts told before, each with how many sentences back."""
+    for other, away in deeds:
         where = ("here", "one before")[away] if away < 2 else "far before"
         doers, suffered = _codes(other.actors), _codes(other.recipients)
         if code in doers and code not in own:

@@ -211,14 +211,14 @@ def _judged(tree: Tree, base: Candidate, reading: Reading, sides: parties.Sides,
     )
     if why == "one-sided" and _is_awaiting(seen):
         used.update(dict.fromkeys(reading.nodes, reading.frame.id))
-        terms = confidence.terms(tree, reading, sides) if tree.document.acts else ()
+        terms = _weighed(tree, reading, sides)
         return msgspec.structs.replace(seen, outcome=why, terms=terms, draft=_event(tree, reading, sides, WAITING))
     if why is not None:
         if why in ("hypothetical", "question", "purpose") or reading.inner is not None:
             used.update(dict.fromkeys((*reading.nodes, *reading.covered), reading.frame.id))
         return msgspec.structs.replace(seen, outcome=why)
     used.update(dict.fromkeys((*reading.nodes, *reading.covered), reading.frame.id))
-    terms = confidence.terms(tree, reading, sides) if tree.document.acts else ()
+    terms = _weighed(tree, reading, sides)
     score = confidence.of(terms) if terms else _calibrated(_raw_score(tree, reading, sides))
     seen = msgspec.structs.replace(seen, score=score, terms=terms)
     if _is_doubted(tree, reading, score):
@@ -235,6 +235,11 @@ def _is_awaiting(seen: Candidate) -> bool:
     if seen.type == "SANCTION":
         return seen.mode in ("withdraw", "discontinue")
     return seen.speaks_of is not None and seen.type in JUDGING
+
+
+def _weighed(tree: Tree, reading: Reading, sides: parties.Sides) -> tuple[float, ...]:
+    """What the confidence is weighed from; nothing where the encoder was not asked."""
+    return confidence.terms(tree, reading, sides) if tree.document.acts else ()
 
 
 def _apart(sides: parties.Sides) -> parties.Sides:
