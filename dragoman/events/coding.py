@@ -221,7 +221,7 @@ def _judged(tree: Tree, base: Candidate, reading: Reading, sides: parties.Sides,
     terms = _weighed(tree, reading, sides)
     score = confidence.of(terms) if terms else _calibrated(_raw_score(tree, reading, sides))
     seen = msgspec.structs.replace(seen, score=score, terms=terms)
-    if _is_doubted(tree, reading, score):
+    if _is_doubted(tree, reading, sides, score):
         for word in told.others(tree, reading):
             used.pop(word, None)
         draft = None if _coded(seen.recipients) or sides.reciprocal else _event(tree, reading, sides, score)
@@ -278,12 +278,12 @@ def _named_by(tree: Tree, found: parties.Found) -> list[int]:
     return [found.token, tree[found.token].head] if describes else [found.token]
 
 
-def _is_doubted(tree: Tree, reading: Reading, score: float) -> bool:
+def _is_doubted(tree: Tree, reading: Reading, sides: parties.Sides, score: float) -> bool:
     """Whether an act is less likely than the caller's bound; without one, than the measured one, unless frame and
     encoder agree."""
     if tree.least is not None:
         return score < tree.least
-    return bool(tree.document.acts) and score < told.BOUNDS.least and not told.agrees(tree, reading)
+    return bool(tree.document.acts) and score < told.BOUNDS.least and not told.agrees(tree, reading, sides)
 
 
 def _settled(reading: Reading, sides: parties.Sides) -> tuple[Reading, parties.Sides]:
@@ -320,14 +320,19 @@ def _unsided(tree: Tree, reading: Reading, sides: parties.Sides) -> str | None:
         return "press"
     if not _is_identified(sides):
         return "nobody identified"
-    if _is_weak(tree, reading) and not (sides.recipients or sides.reciprocal or _is_assembly(tree, reading, sides)):
-        return "one-sided"
-    return None
+    if sides.recipients or sides.reciprocal or _is_assembly(tree, reading, sides) or _is_kept(tree, reading, sides):
+        return None
+    return "one-sided" if _is_weak(tree, reading) else None
+
+
+def _is_kept(tree: Tree, reading: Reading, sides: parties.Sides) -> bool:
+    """Whether a sanction against nobody named is what the article says first: it is kept, as incomplete."""
+    return reading.type == "SANCTION" and told.agrees(tree, reading, sides)
 
 
 def _is_for_press(tree: Tree, reading: Reading, sides: parties.Sides) -> bool:
     """Whether an outlet asks or is answered, and no politician: "did not answer requests for *comment*"."""
-    if any(tree.lemma(i) == "comment" for i in tree.sentence.subtree(reading.node)):
+    if any(tree[i].form.lower() == "comment" for i in tree.sentence.subtree(reading.node)):
         return True
     return told.is_told(reading) and (_is_press(sides.actors) or _is_press(sides.recipients))
 
