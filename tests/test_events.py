@@ -97,6 +97,13 @@ def test_comments_are_no_answer_to_the_press():
 
 
 MOOD = [
+    ("Russia has to withdraw its troops from Georgia, the United States said.", "REQUEST", "yield", "happened"),
+    ("Turkey needs to release the journalists, Germany said.", "REQUEST", "yield", "happened"),
+    ("France said that reforms are needed in Lebanon.", "REQUEST", None, "happened"),
+    ("A new war in Lebanon must be avoided, Egypt said.", "REQUEST", None, "happened"),
+    ("Ghana and Togo will hold joint naval exercises in May.", "AGREE", None, "planned"),
+    ("Argentina and Britain could not reach a deal on fishing.", "REJECT", None, "happened"),
+    ("Cuba did not permit the American aircraft to land.", "REJECT", "yield", "happened"),
     ("Poland will send food to Ukraine.", "AGREE", None, "planned"),
     ("The king of Jordan will visit Chile in March.", "AGREE", None, "planned"),
     ("Ethiopia said it would withdraw its troops from Somalia.", "CONCEDE", None, "planned"),

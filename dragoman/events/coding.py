@@ -260,7 +260,7 @@ def _shared(reading: Reading, sides: parties.Sides) -> tuple[Reading, parties.Si
 
 def _unarmed(tree: Tree, reading: Reading, sides: parties.Sides) -> parties.Sides:
     """The sides without what is only handed over or moved: "promised *tanks* to Kyiv", "Taiwan scrambled *jets*"."""
-    if reading.type not in HANDED:
+    if reading.type not in HANDED or _is_of_passage(tree, reading):
         return sides
     own = {f.party.code for f in sides.actors}
     kept = [
@@ -270,6 +270,12 @@ def _unarmed(tree: Tree, reading: Reading, sides: parties.Sides) -> parties.Side
         or (reading.type == "MOBILIZE" and f.party.code not in own)
     ]
     return msgspec.structs.replace(sides, recipients=tuple(kept))
+
+
+def _is_of_passage(tree: Tree, reading: Reading) -> bool:
+    """Whether it is about letting somebody in or through: "did not permit the *American plane* to land"."""
+    inner = [i for node in reading.nodes for i in trees.slot(tree, node, "comp")]
+    return any(tree.lemma(i) in classes()["arrive-verb"] for i in inner)
 
 
 def _named_by(tree: Tree, found: parties.Found) -> list[int]:
@@ -290,7 +296,8 @@ def _settled(reading: Reading, sides: parties.Sides) -> tuple[Reading, parties.S
     """What only the sides decide: several states at a drill COOPERATE; "we both should" is AGREE."""
     codes = {f.party.code for f in sides.actors}
     if "drill" in reading.frame.flags and len(codes) > 1:
-        return msgspec.structs.replace(reading, type="COOPERATE", mode=None), parties.Sides(sides.actors, (), True)
+        type_ = "COOPERATE" if reading.type == reading.frame.type else "AGREE"
+        return msgspec.structs.replace(reading, type=type_, mode=None), parties.Sides(sides.actors, (), True)
     if reading.by_speaker and sides.reciprocal:
         return msgspec.structs.replace(reading, type="AGREE", mode=None), sides
     return reading, sides

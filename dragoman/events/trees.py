@@ -434,7 +434,7 @@ def objects(tree: Tree, node: int) -> list[int]:
     if is_passive(tree, node):
         own = tree.kids(node, "nsubj:pass", "nsubj")
         if own:
-            return [antecedent(tree, i) for i in own] + tree.kids(node, "obj")
+            return unwrapped(tree, [antecedent(tree, i) for i in own]) + tree.kids(node, "obj")
         if token.relation == "acl" and token.head >= 0:
             return [token.head]
         if token.relation in ("conj", "xcomp") and token.head >= 0:
