@@ -40,6 +40,7 @@ def test_every_frame_finds_its_example(frame):
 
 
 DIRECTED = [
+    ("Two Palestinian bombers blew themselves up in Tel Aviv.", "ASSAULT", ["PSE"], ["ISR"]),
     ("Kenya accused Uganda of shelling a village.", "ACCUSE", ["KEN"], ["UGA"]),
     ("The finance minister of Peru was arrested by the police of Spain.", "COERCE", ["ESP"], ["PER"]),
     ("Two sailors from India were freed by the rebels of Yemen.", "RETREAT", ["YEM"], ["IND"]),
