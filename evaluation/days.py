@@ -66,9 +66,12 @@ def as_given(document: Document, gold: GoldTime) -> Event:
 
 
 def is_right(gold: GoldTime, event: Event) -> bool:
-    """Whether the event has the day annotated, or none where none is."""
-    said = event.date.value if event.date else None
-    return said is None if gold.value == "none" else same_day(gold.value, said)
+    """Whether the event has the day annotated, or none where none is; what goes on without a day of its own may be
+    dated by the article's, as long as that is stated."""
+    said, basis = (event.date.value, event.date.basis) if event.date else (None, "none")
+    if gold.value == "none":
+        return said is None or (gold.type == "ONGOING" and basis == "published")
+    return same_day(gold.value, said)
 
 
 def judged(paragraphs: Sequence[MarkedArticle]) -> Iterator[tuple[MarkedArticle, GoldTime, Event | None, Event]]:

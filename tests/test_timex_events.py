@@ -117,6 +117,12 @@ def test_timex_what_lasts_goes_from_a_day_to_publication():
     assert (found.value, found.basis) == ("2024-03-03/2024-03-05", "timex")
 
 
+def test_timex_what_goes_on_goes_on_when_it_is_told():
+    found = dated("Chad and Oman are in contact with each other.", "2024-03-05", "are in", "ongoing")
+    assert (found.value, found.earliest, found.latest, found.basis) == ("2024-03-05", None, "2024-03-05", "published")
+    assert dated("Chad and Oman are in contact with each other.", None, "are in", "ongoing").value is None
+
+
 def test_timex_what_had_lasted_ends_with_the_news():
     text = "The two met on Friday. An envoy had shuttled between them since Wednesday."
     assert dated(text, "2024-03-02", "shuttled").value == "2024-02-28/2024-03-01"

@@ -148,7 +148,11 @@ def _uttered(document: Document, sentence: Sentence, trigger: int, status: str, 
 
 
 def _going_on(document: Document, status: str) -> Moment | None:
-    return Moment(None, latest=published_of(document)) if status == "ongoing" else None
+    """What goes on, goes on when it is told; since when, nobody says."""
+    if status != "ongoing":
+        return None
+    day = document.published.value
+    return Moment(day, None, day or published_of(document), "published" if day else "none")
 
 
 def _counted_from(document: Document, sentence: Sentence, trigger: int) -> Moment | None:
