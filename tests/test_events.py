@@ -40,6 +40,7 @@ def test_every_frame_finds_its_example(frame):
 
 
 DIRECTED = [
+    ("Two Palestinian bombers blew themselves up in Tel Aviv.", "ASSAULT", ["PSE"], ["ISR"]),
     ("Kenya accused Uganda of shelling a village.", "ACCUSE", ["KEN"], ["UGA"]),
     ("The finance minister of Peru was arrested by the police of Spain.", "COERCE", ["ESP"], ["PER"]),
     ("Two sailors from India were freed by the rebels of Yemen.", "RETREAT", ["YEM"], ["IND"]),
@@ -65,7 +66,45 @@ def test_sides_come_from_the_tree(text, type_, doers, targets):
     assert (type_, doers, targets) in said(text)
 
 
+EXACT = [
+    ("Chad launched a mediation effort between Niger and Mali.", "CONSULT", ["TCD"], ["MLI", "NER"]),
+    ("Fijian doctors said they would not end the strike in Suva.", "REJECT", ["FJI"], ["FJI"]),
+    ("Peru and Chile failed to reach agreement on fishing.", "REJECT", ["CHL", "PER"], []),
+    ("Militias of Mali violated the ceasefire agreement in Gao.", "ASSAULT", ["MLI"], ["MLI"]),
+    ("Laos and Nepal staged a war game.", "COOPERATE", ["LAO", "NPL"], []),
+    ("Talks with Chad are out of the question, Niger said.", "REJECT", ["NER"], ["TCD"]),
+    ("Kenya ended its mediation in the dispute.", "SANCTION", ["KEN"], []),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "doers", "targets"), EXACT)
+def test_what_the_first_sentence_states_exactly_is_told_whatever_the_encoder_thinks(text, type_, doers, targets):
+    assert (type_, doers, targets) in said(text)
+
+
+def test_what_a_later_sentence_states_is_doubted():
+    first, later = "Laos and Nepal staged a war game.", "It rained in Suva. Laos and Nepal staged a war game."
+    assert ("COOPERATE", ["LAO", "NPL"], []) in said(first)
+    assert not said(later)
+
+
+def test_a_sanction_of_the_first_sentence_against_nobody_named_is_incomplete():
+    assert [event.incomplete for event in coded("Kenya ended its mediation in the dispute.").events] == [True]
+
+
+def test_comments_are_no_answer_to_the_press():
+    event = ("REQUEST", ["GHA"], ["TGO"])
+    assert event in said("Ghana demanded that Togo apologise for comments on its army.")
+
+
 MOOD = [
+    ("Russia has to withdraw its troops from Georgia, the United States said.", "REQUEST", "yield", "happened"),
+    ("Turkey needs to release the journalists, Germany said.", "REQUEST", "yield", "happened"),
+    ("France said that reforms are needed in Lebanon.", "REQUEST", None, "happened"),
+    ("A new war in Lebanon must be avoided, Egypt said.", "REQUEST", None, "happened"),
+    ("Ghana and Togo will hold joint naval exercises in May.", "AGREE", None, "planned"),
+    ("Argentina and Britain could not reach a deal on fishing.", "REJECT", None, "happened"),
+    ("Cuba did not permit the American aircraft to land.", "REJECT", "yield", "happened"),
     ("Poland will send food to Ukraine.", "AGREE", None, "planned"),
     ("The king of Jordan will visit Chile in March.", "AGREE", None, "planned"),
     ("Ethiopia said it would withdraw its troops from Somalia.", "CONCEDE", None, "planned"),

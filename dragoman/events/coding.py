@@ -221,7 +221,7 @@ def _judged(tree: Tree, base: Candidate, reading: Reading, sides: parties.Sides,
     terms = _weighed(tree, reading, sides)
     score = confidence.of(terms) if terms else _calibrated(_raw_score(tree, reading, sides))
     seen = msgspec.structs.replace(seen, score=score, terms=terms)
-    if _is_doubted(tree, reading, score):
+    if _is_doubted(tree, reading, sides, score):
         for word in told.others(tree, reading):
             used.pop(word, None)
         draft = None if _coded(seen.recipients) or sides.reciprocal else _event(tree, reading, sides, score)
@@ -260,7 +260,7 @@ def _shared(reading: Reading, sides: parties.Sides) -> tuple[Reading, parties.Si
 
 def _unarmed(tree: Tree, reading: Reading, sides: parties.Sides) -> parties.Sides:
     """The sides without what is only handed over or moved: "promised *tanks* to Kyiv", "Taiwan scrambled *jets*"."""
-    if reading.type not in HANDED:
+    if reading.type not in HANDED or _is_of_passage(tree, reading):
         return sides
     own = {f.party.code for f in sides.actors}
     kept = [
@@ -272,25 +272,32 @@ def _unarmed(tree: Tree, reading: Reading, sides: parties.Sides) -> parties.Side
     return msgspec.structs.replace(sides, recipients=tuple(kept))
 
 
+def _is_of_passage(tree: Tree, reading: Reading) -> bool:
+    """Whether it is about letting somebody in or through: "did not permit the *American plane* to land"."""
+    inner = [i for node in reading.nodes for i in trees.slot(tree, node, "comp")]
+    return any(tree.lemma(i) in classes()["arrive-verb"] for i in inner)
+
+
 def _named_by(tree: Tree, found: parties.Found) -> list[int]:
     """The word of a party, and the noun that it only describes ("*Russian* missiles")."""
     describes = found.nested and tree[found.token].relation in ("amod", "compound") and tree[found.token].head >= 0
     return [found.token, tree[found.token].head] if describes else [found.token]
 
 
-def _is_doubted(tree: Tree, reading: Reading, score: float) -> bool:
+def _is_doubted(tree: Tree, reading: Reading, sides: parties.Sides, score: float) -> bool:
     """Whether an act is less likely than the caller's bound; without one, than the measured one, unless frame and
     encoder agree."""
     if tree.least is not None:
         return score < tree.least
-    return bool(tree.document.acts) and score < told.BOUNDS.least and not told.agrees(tree, reading)
+    return bool(tree.document.acts) and score < told.BOUNDS.least and not told.agrees(tree, reading, sides)
 
 
 def _settled(reading: Reading, sides: parties.Sides) -> tuple[Reading, parties.Sides]:
     """What only the sides decide: several states at a drill COOPERATE; "we both should" is AGREE."""
     codes = {f.party.code for f in sides.actors}
     if "drill" in reading.frame.flags and len(codes) > 1:
-        return msgspec.structs.replace(reading, type="COOPERATE", mode=None), parties.Sides(sides.actors, (), True)
+        type_ = "COOPERATE" if reading.type == reading.frame.type else "AGREE"
+        return msgspec.structs.replace(reading, type=type_, mode=None), parties.Sides(sides.actors, (), True)
     if reading.by_speaker and sides.reciprocal:
         return msgspec.structs.replace(reading, type="AGREE", mode=None), sides
     return reading, sides
@@ -320,14 +327,19 @@ def _unsided(tree: Tree, reading: Reading, sides: parties.Sides) -> str | None:
         return "press"
     if not _is_identified(sides):
         return "nobody identified"
-    if _is_weak(tree, reading) and not (sides.recipients or sides.reciprocal or _is_assembly(tree, reading, sides)):
-        return "one-sided"
-    return None
+    if sides.recipients or sides.reciprocal or _is_assembly(tree, reading, sides) or _is_kept(tree, reading, sides):
+        return None
+    return "one-sided" if _is_weak(tree, reading) else None
+
+
+def _is_kept(tree: Tree, reading: Reading, sides: parties.Sides) -> bool:
+    """Whether a sanction against nobody named is what the article says first: it is kept, as incomplete."""
+    return reading.type == "SANCTION" and told.agrees(tree, reading, sides)
 
 
 def _is_for_press(tree: Tree, reading: Reading, sides: parties.Sides) -> bool:
     """Whether an outlet asks or is answered, and no politician: "did not answer requests for *comment*"."""
-    if any(tree.lemma(i) == "comment" for i in tree.sentence.subtree(reading.node)):
+    if any(tree[i].form.lower() == "comment" for i in tree.sentence.subtree(reading.node)):
         return True
     return told.is_told(reading) and (_is_press(sides.actors) or _is_press(sides.recipients))
 

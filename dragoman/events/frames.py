@@ -200,8 +200,16 @@ def _by_lemma(rows: tuple[Frame, ...]) -> dict[tuple[str, str], tuple[Frame, ...
 def _looseness(frame: Frame) -> tuple[int, int]:
     """Frames that ask for more come first: a named word weighs more than a filled slot, an exclusion least."""
     excluded = sum(term.startswith("-") or "!=" in term for term in frame.when)
-    named = sum("=" in term and not term.startswith("-") and "!=" not in term for term in frame.when)
-    return -(len(frame.when) - excluded + 2 * named), -excluded
+    return -(len(frame.when) - excluded + 2 * sum(map(_names_words, frame.when))), -excluded
+
+
+def is_named(frame: Frame) -> bool:
+    """Whether a frame says which words or whom it wants around its trigger ("lift" with `obj=limits`)."""
+    return any(map(_names_words, frame.when))
+
+
+def _names_words(term: str) -> bool:
+    return "=" in term and not term.startswith("-") and "!=" not in term
 
 
 @cache

@@ -93,7 +93,9 @@ def at_tokens(tree: Tree, tokens: list[int] | tuple[int, ...]) -> list[Found]:
 
 
 def at_token(tree: Tree, token: int) -> list[Found]:
-    """The parties that one noun stands for."""
+    """The parties that one noun stands for; a reflexive (`themselves`) for none."""
+    if tree[token].upos == "PRON" and tree.lemma(token).endswith(("self", "selves")):
+        return []
     mention = tree.mentions.get(token)
     shared = _shared_demonyms(tree, token, mention) if mention is not None else []
     if shared:

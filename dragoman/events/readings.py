@@ -161,18 +161,18 @@ OUGHT = Frame(id="must", lemmas=(), pos="verb", example="Mali must pay, France s
 
 
 def is_bare_demand(tree: Tree, node: int) -> bool:
-    """Whether a verb without a frame is demanded of somebody: "Bonn *must ensure* safety, the Red Cross said"."""
+    """Whether a verb without a frame is demanded: "Bonn *must ensure* safety, the Red Cross said"."""
     must = any(tree.lemma(i) in ("must", "ought") for i in tree.kids(node, "aux"))
-    return (
-        tree[node].upos == "VERB"
-        and must
-        and trees.modality(tree, node) == "DEMAND"
-        and bool(trees.subjects(tree, node))
-    )
+    return tree[node].upos == "VERB" and must and trees.modality(tree, node) == "DEMAND" and bool(_asked(tree, node))
+
+
+def _asked(tree: Tree, node: int) -> list[int]:
+    """Who must do it; of what must be done, to whom or to what."""
+    return trees.subjects(tree, node) or (trees.objects(tree, node) if trees.is_passive(tree, node) else [])
 
 
 def _ought(tree: Tree, node: int) -> Reading | None:
-    act = Reading(node, OUGHT, "REQUEST", None, None, tuple(trees.subjects(tree, node)), (), nodes=(node,))
+    act = Reading(node, OUGHT, "REQUEST", None, None, tuple(_asked(tree, node)), (), nodes=(node,))
     found = _demanded(tree, node, act, trees.negated(tree, node))
     return msgspec.structs.replace(found, inner=None) if found is not None else None
 
@@ -211,9 +211,10 @@ def _said_of(tree: Tree, node: int, frame: Frame) -> Reading:
         mode=frame.mode,
         theme=frame.theme,
         actors=(),
-        recipients=tuple(trees.subjects(tree, node)),
+        recipients=tuple(trees.subjects(tree, node) or trees.objects(tree, node)),
         rules=(frame.id,),
         nodes=(node,),
+        covered=_covered(tree, node, frame),
         by_speaker=True,
     )
 
@@ -257,7 +258,7 @@ def _operate(tree: Tree, node: int, frame: Frame, inner: Reading) -> Reading | N
     if frame.op == "INSIST":
         return _joined(tree, node, frame, inner, doers if inner.by_speaker else inner.actors)
     if frame.op == "MUST":
-        return _demanded(tree, node, inner, trees.negated(tree, node))
+        return None if trees.negated(tree, node) else _demanded(tree, node, inner, negative=False)
     if frame.op == "WARN":
         return _warned(tree, node, frame, inner, doers)
     return _converted(tree, node, frame, inner, doers)
@@ -333,8 +334,10 @@ def _in_mood(tree: Tree, node: int, reading: Reading, level: int) -> Reading | N
     if mood == "INTEND":
         turned = _turn(reading, "REFUSE" if negative else "INTEND", "will-not" if negative else "will")
         return _unless(tree, turned)
+    if mood == "CONSIDER" and negative:
+        return _turn(reading, "FAIL", "could-not") if reading.type == "AGREE" or reading.theme == "sign" else None
     if mood == "CONSIDER":
-        turned = None if negative else _turn(reading, "INTEND", "may")
+        turned = _turn(reading, "INTEND", "may")
         return msgspec.structs.replace(turned, status="conditional") if turned else None
     if mood == "DEMAND":
         return _demanded(tree, node, reading, negative)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import msgspec
 
 from dragoman.document import Act
-from dragoman.events import parties, trees
+from dragoman.events import frames, parties, trees
 from dragoman.events.frames import Frame
 from dragoman.events.readings import Reading
 from dragoman.events.trees import Tree
@@ -40,7 +40,7 @@ class Bounds(msgspec.Struct, frozen=True):
     aimed: float = 0.5
     """An act that would be none without the recipient that only what was told before says is told from this one on."""
     agree: float = 0.1
-    """The act of the first sentence's main verb is told whatever its confidence where frame and belief agree."""
+    """The act of the first sentence's main verb is told whatever its confidence from this belief on (`agrees`)."""
     mutual: float = 0.5
     """An act is mutual from this belief on."""
     role: float = 0.2
@@ -118,15 +118,37 @@ def status(tree: Tree, reading: Reading, framed: str) -> str:
     return told if value >= BOUNDS.status else framed
 
 
-def agrees(tree: Tree, reading: Reading) -> bool:
-    """Whether a frame's act is the main verb of the article's first sentence and one for the encoder too; frames of a
+def agrees(tree: Tree, reading: Reading, sides: parties.Sides) -> bool:
+    """Whether a frame's act is what the article's first sentence says, exactly or for the encoder too; frames of a
     user's own are never doubted."""
     if reading.frame.origin == "user":
         return True
-    act = of(tree, reading)
-    if is_told(reading) or act is None or trees.depth(tree, reading.node) > 0:
+    if is_told(reading) or not _leads(tree):
         return False
-    return act.belief >= BOUNDS.agree and _leads(tree)
+    act = of(tree, reading)
+    if act is not None and act.belief >= BOUNDS.agree and trees.depth(tree, reading.node) == 0:
+        return True
+    return is_exact(reading, sides) and _is_statement(tree, reading)
+
+
+def is_exact(reading: Reading, sides: parties.Sides) -> bool:
+    """Whether a known actor's frame names its words, carries another frame ("*will* send *aid*"), or tells what the
+    speaker asks of somebody known ("Chad *must* pay, Niger said")."""
+    if "weak" in reading.frame.flags or not any(found.party.code for found in sides.actors):
+        return False
+    if reading.by_speaker and any(found.party.code for found in sides.recipients):
+        return True
+    return reading.inner is not None or len(reading.nodes) > 1 or frames.is_named(reading.frame)
+
+
+def _is_statement(tree: Tree, reading: Reading) -> bool:
+    """Whether an act is the main verb of its sentence, or of what the main verb reports: "The army *said* it ..."."""
+    node = reading.top if reading.top >= 0 else reading.node
+    above = tree[node].head
+    if above < 0:
+        return True
+    reported = tree[node].relation in ("ccomp", "parataxis") and tree[above].head < 0
+    return reported and tree.lemma(above) in frames.classes()["report"]
 
 
 def _leads(tree: Tree) -> bool:

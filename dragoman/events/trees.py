@@ -29,6 +29,7 @@ SLOTS = frozenset(
         "patient",
         "prt",
         "where",
+        "case",
     )
 )
 NOMINAL = ("NOUN", "PROPN")
@@ -108,8 +109,8 @@ class Tree:
 
 
 def _called(tree: Tree, index: int) -> list[str]:
-    lemma = tree.lemma(index)
-    found = [*tree.stems(index), *(f"{tree.lemma(i)} {lemma}" for i in modifiers(tree, index))]
+    stems = tree.stems(index)
+    found = [*stems, *(f"{tree.lemma(i)} {stem}" for i in modifiers(tree, index) for stem in stems)]
     if tree[index].upos == "PROPN":
         found += [tree.lemma(i) for i in tree.kids(index, "compound", "appos", "flat", "nmod:desc")]
     return found
@@ -233,7 +234,7 @@ def _slot(tree: Tree, node: int, name: str) -> list[int]:
     if name == "xcomp":
         taken = [] if tree.kids(node, "obj") else _named_complement(tree, node)
         return [i for i in tree.kids(node, "xcomp") if i not in taken]
-    if name in ("iobj", "ccomp"):
+    if name in ("iobj", "ccomp", "case"):
         return tree.kids(node, name)
     return prepositional(tree, node, name)
 
@@ -433,7 +434,7 @@ def objects(tree: Tree, node: int) -> list[int]:
     if is_passive(tree, node):
         own = tree.kids(node, "nsubj:pass", "nsubj")
         if own:
-            return [antecedent(tree, i) for i in own] + tree.kids(node, "obj")
+            return unwrapped(tree, [antecedent(tree, i) for i in own]) + tree.kids(node, "obj")
         if token.relation == "acl" and token.head >= 0:
             return [token.head]
         if token.relation in ("conj", "xcomp") and token.head >= 0:
