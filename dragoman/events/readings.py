@@ -162,8 +162,10 @@ OUGHT = Frame(id="must", lemmas=(), pos="verb", example="Mali must pay, France s
 
 def is_bare_demand(tree: Tree, node: int) -> bool:
     """Whether a verb without a frame is demanded: "Bonn *must ensure* safety, the Red Cross said"."""
+    if tree[node].upos != "VERB":
+        return False
     must = any(tree.lemma(i) in ("must", "ought") for i in tree.kids(node, "aux"))
-    return tree[node].upos == "VERB" and must and trees.modality(tree, node) == "DEMAND" and bool(_asked(tree, node))
+    return must and trees.modality(tree, node) == "DEMAND" and bool(_asked(tree, node))
 
 
 def _asked(tree: Tree, node: int) -> list[int]:

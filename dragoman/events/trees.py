@@ -53,6 +53,9 @@ IRREGULAR = {
 CONDITIONS = frozenset({"if", "unless", "until", "provided", "as_long_as", "only_if", "in_case", "till"})
 PARTICLES = frozenset({"off", "out", "up", "down", "away", "back", "over"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+CLAUSES = ("advcl", "acl", "xcomp")
+PLACING = frozenset({"to", "as", "by", "in", "on"})
+"""Prepositions that make no phrase of a clause ("*to* leave")."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,7 @@ class Tree:
     lemmas: tuple[str, ...]
     labels: tuple[dict[str, list[int]], ...]
     known: dict[tuple[int, str], list[int]]
+    phrases: dict[int, dict[str, list[int]]]
     vocabulary: dict[int, frozenset[str]]
     frames: dict[int, list[Frame]]
     acts: dict[int, Act]
@@ -145,7 +149,7 @@ def plant(document: Document, place: int, book: Book | None = None, least: float
     for at, mention in [(_naming_token(sentence, mention), mention) for mention in found.values()]:
         found.setdefault(at, mention)
     lemmas = tuple(token.lemma.lower() for token in sentence.tokens)
-    return Tree(document, sentence, found, lemmas, _labels(sentence), {}, {}, {}, acts, book or shipped(), least)
+    return Tree(document, sentence, found, lemmas, _labels(sentence), {}, {}, {}, {}, acts, book or shipped(), least)
 
 
 def _labels(sentence: Sentence) -> tuple[dict[str, list[int]], ...]:
@@ -196,6 +200,8 @@ def has_phrase(tree: Tree, node: int, name: str, *, dates: bool = False) -> list
     first, _, rest = name.partition("/")
     if rest or first in SLOTS:
         return slot(tree, node, name)
+    if not _may_stand(tree, first):
+        return []
     spots = [node, *tree.kids(node, "obj", "iobj")]
     if tree[node].relation == "obj" and _is_light(tree, tree[node].head):
         spots.append(tree[node].head)
@@ -215,8 +221,10 @@ def slot(tree: Tree, node: int, name: str) -> list[int]:
     return found
 
 
-def _slot(tree: Tree, node: int, name: str) -> list[int]:
-    simple: dict[str, Callable[[Tree, int], list[int]]] = {
+@cache
+def _simple() -> dict[str, Callable[[Tree, int], list[int]]]:
+    """Slots that are found alike whatever the predicate."""
+    return {
         "subj": subjects,
         "obj": objects,
         "comp": complements,
@@ -229,6 +237,10 @@ def _slot(tree: Tree, node: int, name: str) -> list[int]:
         "prt": particles,
         "where": whereabouts,
     }
+
+
+def _slot(tree: Tree, node: int, name: str) -> list[int]:
+    simple = _simple()
     if name in simple:
         return simple[name](tree, node)
     if name == "xcomp":
@@ -526,11 +538,18 @@ def particles(tree: Tree, node: int) -> list[int]:
 
 def prepositional(tree: Tree, node: int, name: str) -> list[int]:
     """Phrases under a preposition: of a verb (or inside its objects), of a noun (or of the verb that carries it)."""
+    if not _may_stand(tree, name):
+        return []
     for spots in _spots(tree, node, name):
         found = [i for spot in spots for i in _under(tree, spot, name) if i != node]
         if found:
             return list(dict.fromkeys(found))
     return []
+
+
+def _may_stand(tree: Tree, name: str) -> bool:
+    """Whether the sentence has the first word of a preposition at all."""
+    return name.partition("_")[0] in tree.lemmas
 
 
 def _spots(tree: Tree, node: int, name: str) -> list[list[int]]:
@@ -549,10 +568,22 @@ def _spots(tree: Tree, node: int, name: str) -> list[list[int]]:
 
 
 def _under(tree: Tree, spot: int, name: str, dates: bool = False) -> list[int]:
-    clausal = () if name in ("to", "as", "by", "in", "on") else ("advcl", "acl", "xcomp")
-    kids = tree.kids(spot, "obl", "nmod", "advmod", *clausal)
-    named = [i for i in kids if marker(tree, i) == name and tree[i].deprel != "nmod:poss"]
+    held = tree.phrases.get(spot)
+    if held is None:
+        held = tree.phrases[spot] = _phrases(tree, spot)
+    clauses = () if name not in PLACING else CLAUSES
+    named = [i for i in held.get(name, ()) if tree[i].relation not in clauses]
     return [i for i in named if dates or not is_temporal(tree, i)]
+
+
+def _phrases(tree: Tree, spot: int) -> dict[str, list[int]]:
+    """Phrases and clauses under a token by their preposition or subordinator."""
+    found: dict[str, list[int]] = {}
+    for i in tree.kids(spot, "obl", "nmod", "advmod", *CLAUSES):
+        name = marker(tree, i)
+        if name is not None and tree[i].deprel != "nmod:poss":
+            found.setdefault(name, []).append(i)
+    return found
 
 
 def marker(tree: Tree, index: int) -> str | None:
