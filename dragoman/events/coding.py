@@ -126,17 +126,23 @@ def _heard(tree: Tree, act: Act, used: dict[int, str]) -> Candidate:
 def _coded_once(found: list[Candidate]) -> list[Candidate]:
     """The candidates of a sentence without what the codebook does not code twice: a protest's demand, a conviction's
     charge, the troops moved for the attack reported."""
-    events = [c.event for c in found if c.event is not None]
     return [
         msgspec.structs.replace(c, outcome="told with another act", event=None)
-        if c.event is not None and any(_implies(other, c.event) for other in events)
+        if c.event is not None and any(_stands_before(other, c) and _implies(other.event, c.event) for other in found)
         else c
         for c in found
     ]
 
 
-def _implies(told: Event, other: Event) -> bool:
-    if (told.type, other.type) not in IMPLIED or not _names(told.actors) & _names(other.actors):
+def _stands_before(first: Candidate, other: Candidate) -> bool:
+    """Whether an act is told as more than a circumstance of another: not "massed troops *for an attack*"."""
+    return first.depth <= other.depth or first.relation not in ("obl", "nmod")
+
+
+def _implies(told: Event | None, other: Event) -> bool:
+    if told is None or (told.type, other.type) not in IMPLIED or not _names(told.actors) & _names(other.actors):
+        return False
+    if told.type == "PROTEST" and not _parts(told.actors) & _parts(other.actors):
         return False
     if told.type == "SANCTION" and (told.mode != "convict" or other.mode != "allege"):
         return False
@@ -539,7 +545,7 @@ def _is_background(tree: Tree, reading: Reading) -> bool:
 def _is_alleged(tree: Tree, node: int) -> bool:
     words = classes()["alleged-word"]
     near = tree.kids(node, "advmod", "amod")
-    if any(tree.lemma(i) in words for i in near):
+    if any(tree.lemma(i) in words for i in near) or trees.is_surmised(tree, node):
         return True
     return any(tree.lemma(i) in classes()["allege"] for i in tree.sentence.ancestors(node))
 
@@ -644,6 +650,11 @@ def _keys(event: Event) -> tuple[frozenset[str], frozenset[str]]:
 
 def _names(side: tuple[Party, ...]) -> frozenset[str]:
     return frozenset(p.code or p.name or "?" for p in side)
+
+
+def _parts(side: tuple[Party, ...]) -> frozenset[tuple[str | None, str | None]]:
+    """The countries of a side with the part that each has in it: its protesters are not its courts."""
+    return frozenset((p.code or p.name, p.sector) for p in side)
 
 
 def _covers(first: Event, again: Event) -> bool:
