@@ -48,6 +48,7 @@ DIRECTED = [
     ("Norway rejected an appeal by Sweden to lift the ban.", "REJECT", ["NOR"], ["SWE"]),
     ("Mongolia complained to the United Nations about the patrols of Kazakhstan.", "ACCUSE", ["MNG"], ["KAZ"]),
     ("The president of Zambia visited Malawi on Friday.", "CONSULT", ["ZMB"], ["MWI"]),
+    ("Two corvettes of Singapore shot at a trawler from Palau.", "ASSAULT", ["SGP"], ["PLW"]),
     ("Kuwait hosted the foreign minister of Fiji.", "CONSULT", ["FJI"], ["KWT"]),
     ("Latvian artillery shelled a town in Belarus.", "ASSAULT", ["LVA"], ["BLR"]),
     ("Chile extradited a banker to Portugal.", "COOPERATE", ["CHL"], ["PRT"]),
@@ -139,6 +140,14 @@ def test_modality_decides_before_the_lexicon(text, type_, mode, status):
     assert mode is None or mode in {e.mode for e in events if e.type == type_}
 
 
+TOGETHER = ["Police of Kenya and Uganda patrolled the lake together.", "Jets of Oman and Qatar flew in formation."]
+
+
+@pytest.mark.parametrize("text", TOGETHER)
+def test_states_that_patrol_together_cooperate(text):
+    assert "COOPERATE" in {type_ for type_, _, _ in said(text)}
+
+
 REPORTED = [
     ("Chile will return three captured trawlers to Peru, a daily in Lima reported.", "CHL"),
     ("Norway has sold Latvia radar sets, according to Estonian officials.", "NOR"),
@@ -225,6 +234,9 @@ NOTHING = [
     "The government of Kenya plans to raise taxes.",
     "Ghana will hold elections in December.",
     "A bear attacked a hiker in Romania.",
+    "Nepal and China opened a second bridge on the border.",
+    "A cousin of the emir of Kuwait drove a lorry to Jordan.",
+    "A court in Senegal threw out the president's decree.",
 ]
 
 
