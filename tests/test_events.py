@@ -49,6 +49,7 @@ DIRECTED = [
     ("Mongolia complained to the United Nations about the patrols of Kazakhstan.", "ACCUSE", ["MNG"], ["KAZ"]),
     ("The president of Zambia visited Malawi on Friday.", "CONSULT", ["ZMB"], ["MWI"]),
     ("Two corvettes of Singapore shot at a trawler from Palau.", "ASSAULT", ["SGP"], ["PLW"]),
+    ("Peru refuses to lift the ban on Chilean ships.", "REJECT", ["PER"], ["CHL"]),
     ("Kuwait hosted the foreign minister of Fiji.", "CONSULT", ["FJI"], ["KWT"]),
     ("Latvian artillery shelled a town in Belarus.", "ASSAULT", ["LVA"], ["BLR"]),
     ("Chile extradited a banker to Portugal.", "COOPERATE", ["CHL"], ["PRT"]),
@@ -236,6 +237,7 @@ NOTHING = [
     "A bear attacked a hiker in Romania.",
     "Nepal and China opened a second bridge on the border.",
     "A cousin of the emir of Kuwait drove a lorry to Jordan.",
+    "Fiji has pulled the plug on the Tongan minister's visit to Suva.",
     "A court in Senegal threw out the president's decree.",
 ]
 

@@ -274,6 +274,7 @@ def _unarmed(tree: Tree, reading: Reading, sides: parties.Sides) -> parties.Side
         for f in sides.recipients
         if not any(stem in classes()["hardware"] for at in _named_by(tree, f) for stem in tree.stems(at))
         or (reading.type == "MOBILIZE" and f.party.code not in own)
+        or _is_kept_out(tree, f)
     ]
     return msgspec.structs.replace(sides, recipients=tuple(kept))
 
@@ -282,6 +283,12 @@ def _is_of_passage(tree: Tree, reading: Reading) -> bool:
     """Whether it is about letting somebody in or through: "did not permit the *American plane* to land"."""
     inner = [i for node in reading.nodes for i in trees.slot(tree, node, "comp")]
     return any(tree.lemma(i) in classes()["arrive-verb"] for i in inner)
+
+
+def _is_kept_out(tree: Tree, found: parties.Found) -> bool:
+    """Whether what a party names is limited, not handed over: "lifted the ban on *Chilean ships*"."""
+    above = tree[_named_by(tree, found)[-1]].head
+    return above >= 0 and tree.lemma(above) in classes()["limits"]
 
 
 def _named_by(tree: Tree, found: parties.Found) -> list[int]:
