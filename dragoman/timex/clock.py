@@ -8,7 +8,8 @@ import msgspec
 
 from dragoman.document import Timex
 from dragoman.timex import calendar
-from dragoman.timex.days import told_later, weekday_of
+from dragoman.timex.days import PAIRED, told_later, weekday_of
+from dragoman.timex.explicit import nearest_year
 from dragoman.timex.setting import FORWARD, NEARBY, OPEN, Reader, Reading, Readings, Setting, group, is_late, span_of
 from dragoman.timex.words import (
     code_of,
@@ -28,9 +29,16 @@ def read_clock(match: re.Match[str], setting: Setting) -> Readings:
     hour, minute = _hour(match), int(group(match, "m") or 0)
     if hour is None:
         return None
-    if not group(match, "ap") and not group(match, "zone") and 1 <= hour <= 12 and group(match, "m"):
-        hour = _as_told_before(hour, minute, match, setting)
+    if _has_no_half(match) and 1 <= hour <= 12:
+        hour = _as_in_pair(hour, minute, match, setting) or _as_told_before(hour, minute, match, setting)
     return _on_day(match, setting, f"T{hour:02d}:{minute:02d}{offset_of(group(match, 'zone'))}")
+
+
+def _has_no_half(match: re.Match[str]) -> bool:
+    """Whether nothing beside an hour tells which half of the day it is of: `at 2:30`, not `at 02:30`."""
+    beside = folded(f"{group(match, 'before') or ''} {group(match, 'after') or ''}")
+    told = group(match, "ap") or group(match, "zone") or re.search(r"morning|afternoon|evening|night", beside)
+    return not told and match["h"][0] != "0"
 
 
 def _hour(match: re.Match[str]) -> int | None:
@@ -45,17 +53,62 @@ def _hour(match: re.Match[str]) -> int | None:
     return hour if hour <= 24 else None
 
 
+def read_bare_hour(match: re.Match[str], setting: Setting) -> Readings:
+    """`the bell rang at 7:33; the doors open at 8.`: a number is an hour where one or a part of a day was just told."""
+    last = setting.before[-1] if setting.before else None
+    told = re.fullmatch(r"(\d{4}-\d\d-\d\d)T(?:(\d\d):(\d\d).*|MO|AF|EV|NI)", last.value or "") if last else None
+    hour, (start, end) = int(number(match["h"].lower()) or 0), span_of(match)
+    if last is None or told is None or last.start < setting.sentence - HOUR_REACH:
+        return None
+    if "\n" in setting.text[last.end : match.start()] or (not told[2] and last.start < setting.sentence):
+        return None
+    if told[2]:
+        hour = hour % 12 + (12 if hour % 12 < int(told[2]) + int(told[3]) / 60 < hour % 12 + 12 else 0)
+    else:
+        hour = _as_told_before(hour, 0, match, setting)
+    return Reading(
+        "TIME", f"{told[1]}T{hour:02d}:00", anchor=f"timex:{last.start}", confidence=0.6, start=start, end=end
+    )
+
+
+HOUR_REACH = 160
+"""Characters before the sentence in which a bare number still finds an hour that it goes on from."""
+
+
+def _as_in_pair(hour: int, minute: int, match: re.Match[str], setting: Setting) -> int | None:
+    """`between 7:39 and 7:42 p.m.`: both are of one half of the day, or noon lies between them."""
+    pair = PAIRED.match(setting.text, match.end())
+    if pair is None or not pair["half"]:
+        return None
+    late = pair["half"].lower() == "p" and (hour % 12, minute) <= (int(pair["h"]) % 12, int(pair["m"] or 0))
+    return hour % 12 + (12 if late else 0)
+
+
 def _as_told_before(hour: int, minute: int, match: re.Match[str], setting: Setting) -> int:
     """`left at 8:18 p.m.; at 9:14 ...`: half of the day goes on from an hour told with a.m. or p.m. just before."""
-    times = [t for t in setting.before[-4:] if t.type == "TIME"]
-    last = next((t for t in reversed(times) if _HALVES.search(setting.text, t.start, t.end)), None)
-    told = re.search(r"T(\d\d):(\d\d)", last.value or "") if last else None
-    if last is None or told is None or last.start < setting.sentence - PARAGRAPH:
-        return hour
-    return hour % 12 + 12 if (hour % 12, minute) >= (int(told[1]) - 12, int(told[2])) and int(told[1]) >= 12 else hour
+    paragraph = setting.text.rfind("\n", 0, match.start())
+    near = [t for t in setting.before[-3:] if t.start > max(paragraph, setting.sentence - PARAGRAPH)]
+    last = next((t for t in reversed(near) if t.rule not in ("later", "later-the", "duration")), None)
+    part = (last.value or "")[10:] if last else ""
+    span = _PARTS.get(part) if last and (last.start >= setting.sentence or part in ("TEV", "TNI")) else None
+    if span:
+        return hour % 12 + 12 if span[0] <= hour % 12 + 12 <= span[1] else hour
+    if last and last.mod == "END" and calendar.grain_of(last.value) == "day" and hour >= 5:
+        return hour % 12 + 12
+    told = re.search(r"T(\d\d):(\d\d)", last.value or "") if last and last.type == "TIME" else None
+    if told:
+        after = [h for h in (hour % 12, hour % 12 + 12) if (h, minute) >= (int(told[1]), int(told[2]))]
+        return min(after, default=hour % 12)
+    if hour <= WAKING and not (last and (_SMALL.search(last.value or "") or last.mod == "START")):
+        return hour + 12
+    return hour
 
 
-_HALVES = re.compile(r"(?i)(?<=[\d\s])[ap]\.?m\b")
+WAKING = 6
+"""Up to this hour one that nothing else tells of is of the afternoon: `at three o'clock the school was gone`."""
+_SMALL = re.compile(r"T(?:MO|EV|NI|0\d:|2\d:)")
+_PARTS = {"TMO": (24, 24), "TAF": (12, 18), "TEV": (16, 23), "TNI": (18, 23)}
+"""The hours of the later half that lie in a part of the day: `on Friday night ... at 9:15`."""
 
 
 def read_hour_and_part(match: re.Match[str], setting: Setting) -> Readings:
@@ -95,7 +148,7 @@ _WORDS = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
 def read_noon(match: re.Match[str], setting: Setting) -> Readings:
     """`noon`, `around midnight on Friday`; just after midnight a day begins."""
     word = folded(match["word"])
-    begins = word == "midnight" and "after" in folded(group(match, "approx") or "")
+    begins = word == "midnight" and folded(group(match, "approx") or "").endswith(("after", "past"))
     told = _on_day(match, setting, ("T00:00" if begins else _WORDS[word]) + offset_of(group(match, "zone")))
     day = calendar.day_of(told.value)
     beside = any(group(match, side) for side in ("before", "after", "beyond"))
@@ -116,7 +169,8 @@ def _is_after_evening(day: calendar.Day, setting: Setting) -> bool:
 
 def read_part_of_day(match: re.Match[str], setting: Setting) -> Readings:
     """`the morning of May 9`."""
-    return _on_day(match, setting, f"T{code_of(match['daypart'])}")
+    part = re.split(r"[\s-]", match["daypart"])[-1]
+    return _on_day(match, setting, f"T{code_of(part)}")
 
 
 def read_small_hours(match: re.Match[str], setting: Setting) -> Readings:
@@ -128,8 +182,10 @@ def read_small_hours(match: re.Match[str], setting: Setting) -> Readings:
 def _on_day(match: re.Match[str], setting: Setting, clock: str) -> Reading:
     day, anchor = _day(match, setting, clock)
     start, end = span_of(match)
-    mod = mod_of(group(match, "approx"))
-    return Reading("TIME", f"{day}{clock}", mod, anchor=anchor, confidence=0.9, start=start, end=end)
+    approx = group(match, "approx")
+    if folded(approx or "") in ("before", "after") and not group(match, "word"):
+        start = match.end("approx") + 1  # `before 7 a.m.`: a preposition, no part of it
+    return Reading("TIME", f"{day}{clock}", mod_of(approx), anchor=anchor, confidence=0.9, start=start, end=end)
 
 
 def _day(match: re.Match[str], setting: Setting, clock: str = "") -> tuple[str, str]:
@@ -140,13 +196,17 @@ def _day(match: re.Match[str], setting: Setting, clock: str = "") -> tuple[str, 
             found = day_of_words(words, match, setting)
             if found:
                 return found
+    pair = PAIRED.match(setting.text, match.end())
+    beyond = compiled(_PAIR_ON).match(setting.text, pair.end()) if pair else None
+    if beyond and (found := day_of_words(beyond["after"], match, setting)):
+        return found
     last = setting.before[-1] if setting.before else None
     if last and is_late(last) and re.match("T0[0-5]:", clock) and _TO.fullmatch(setting.text, last.end, match.start()):
         began = calendar.day_of(last.value)
         return (calendar.add_days(began, 1).isoformat() if began else OPEN["day"]), f"timex:{last.start}"
     if setting.day and (group(match, "zone") or group(match, "zone2")) and _is_quoted_price(match, setting):
         return setting.day.isoformat(), setting.basis
-    prior = setting.told_day(match.start(), ahead=setting.direction(match) == FORWARD)
+    prior = setting.told_day(match.start(), ahead=setting.direction(match) == FORWARD, recent=True)
     told = calendar.day_of(prior.value) if prior else None
     later = told_later(match, setting) if prior is None or prior.start < setting.sentence else None
     if later:
@@ -154,10 +214,17 @@ def _day(match: re.Match[str], setting: Setting, clock: str = "") -> tuple[str, 
     if prior and told and _still_holds(prior, match.start(), setting):
         told = calendar.add_days(told, 1) if _is_past_midnight(clock, prior, match, setting) else told
         return told.isoformat(), f"timex:{prior.start}"
-    day = setting.story_day(match)
+    same = setting.same_event(match)
+    if same:
+        return (same.value or "")[:10], f"timex:{same.start}"
+    day = setting.story_day(match, early=re.match("T0[0-8]:|TMO", clock) is not None)
+    if day and re.fullmatch(r"T2[123]:\d\d", clock) and setting.is_not_over(day, match):
+        day = calendar.add_days(day, -1)
     return (day.isoformat(), setting.basis) if day else (OPEN["day"], "none")
 
 
+_PAIR_ON = r" (?:on )?(?P<after>{DAY_WORDS})"
+"""The day of a pair of hours: `between 9 p.m. and midnight on Jan. 3`."""
 _PRICE = re.compile(
     r"(?i)\b(?:traded|trading|stood|quoted|up|down|higher|lower|unchanged|flat|rose|fell|gained|lost|percent|points)\b|%"
 )
@@ -233,7 +300,7 @@ def day_of_words(words: str, match: re.Match[str], setting: Setting) -> tuple[st
         re.sub(rf"(?i){_PART_OF.pattern}|{_A_PART_AFTER.pattern}", "", words)
     )
     if date:
-        return _month_day(date, setting)
+        return _month_day(date, match, setting)
     which, _, name = word.rpartition(" ")
     weekday = weekday_number(name)
     if setting.day is None:
@@ -241,7 +308,7 @@ def day_of_words(words: str, match: re.Match[str], setting: Setting) -> tuple[st
     return weekday_of(which, setting.day, weekday, setting.direction(match)).isoformat(), setting.basis
 
 
-def _month_day(date: re.Match[str], setting: Setting) -> tuple[str, str] | None:
+def _month_day(date: re.Match[str], match: re.Match[str], setting: Setting) -> tuple[str, str] | None:
     month, day = month_number(date["month"] or date["month2"]), day_number(date["day"] or date["day2"])
     year = date["year"] or date["year2"]
     if year:
@@ -251,7 +318,7 @@ def _month_day(date: re.Match[str], setting: Setting) -> tuple[str, str] | None:
         return f"XXXX-{month:02d}-{day:02d}", "none"
     years = (setting.day.year - 1, setting.day.year, setting.day.year + 1)
     days = [found for y in years if (found := calendar.date(y, month, day))]
-    return (calendar.nearest(setting.day, days).isoformat(), setting.basis) if days else None
+    return (nearest_year(days, setting.day, match, setting).isoformat(), setting.basis) if days else None
 
 
 def read_four(match: re.Match[str], setting: Setting) -> Readings:
@@ -267,6 +334,8 @@ READERS: dict[str, Reader] = {
     "clock-four": read_four,
     "clock-hour": read_clock,
     "clock-oclock": read_clock,
+    "clock-bare": read_bare_hour,
+    "clock-bare-word": read_bare_hour,
     "clock-part": read_hour_and_part,
     "clock-beside": read_hour_beside,
     "clock-noon": read_noon,

@@ -83,15 +83,50 @@ def read_bare_daypart(match: re.Match[str], setting: Setting) -> Readings:
     near, code = _day_of_part(match, setting), code_of(match["daypart"])
     later = told_later(match, setting) if near is None or near.start < setting.sentence else None
     near = None if later else near
-    day = calendar.day_of(near.value) if near else later or setting.story_day(match)
-    if day and near and code == "MO" and is_late(near):
-        day = calendar.add_days(day, 1)
+    day = calendar.day_of(near.value) if near else later or setting.story_day(match, early=code == "MO")
+    spoken = setting.spoken_day(match.start())
+    if spoken and near is None and later is None and code == "MO" and setting.direction(match) == FORWARD:
+        day = calendar.add_days(spoken, 1)  # `is to appear in the morning`: today's is over when the news is told
+    if day and near and code == "MO" and (is_late(near) or _is_dawn_after(near, match, setting)):
+        goes_round = setting.day is None or day < setting.day or setting.direction(match) != BACK
+        day = calendar.add_days(day, 1) if goes_round else day
+    if day and near and code == "NI" and _is_before_morning(near, match, setting):
+        day = calendar.add_days(day, -1)
     if day and code == "NI" and setting.is_not_over(day, match) and (near is None or near.start < setting.sentence):
+        day = calendar.add_days(day, -1)
+    if day and code in ("EV", "NI") and _morning_told_next(match, setting) == day:
         day = calendar.add_days(day, -1)
     anchor = f"timex:{near.start}" if near else setting.basis
     value = f"{day.isoformat() if day else OPEN['day']}T{code}"
     mod = mod_of(group(match, "part"))
     return Reading("TIME", value, mod, anchor=anchor if day else "none", confidence=0.7, start=start, end=end)
+
+
+def _is_dawn_after(near: Timex, match: re.Match[str], setting: Setting) -> bool:
+    """Whether a dawn is told after the afternoon of its sentence: `left at 5 p.m. and were home before dawn`."""
+    dawn = folded(match["daypart"]) in ("dawn", "daybreak", "sunrise") and near.start >= setting.sentence
+    flashback = re.search(r"(?i)\b(?:after|had|having|since)\b", setting.text[near.end : match.start()])
+    return dawn and flashback is None and re.search(r"T(?:AF|1[2-7]:)", near.value or "") is not None
+
+
+_NEXT_MORNING = r"(?P<weekday>{WEEKDAY}) (?i:morning)"
+
+
+def _morning_told_next(match: re.Match[str], setting: Setting) -> datetime.date | None:
+    """The day of the morning that the story goes on with: `stopped at nightfall and dug again Tuesday morning`."""
+    paragraph = setting.text.find("\n", match.end())
+    end = min(match.end() + 120, paragraph if paragraph >= 0 else 10**9)
+    found = compiled(_NEXT_MORNING).search(setting.text, match.end(), end)
+    if found is None or setting.day is None or setting.look(found.start(), found.end()) == FORWARD:
+        return None
+    return calendar.weekday_back(setting.day, weekday_number(found["weekday"]))
+
+
+def _is_before_morning(near: Timex, match: re.Match[str], setting: Setting) -> bool:
+    """Whether a night is the one before the morning just told: `agreed early Tuesday after talks through the night`."""
+    early = near.mod == "START" or re.search(r"T(?:MO|0\d:)", near.value or "") is not None
+    between = setting.text[near.end : match.start()]
+    return early and near.start >= setting.sentence and re.search(r"(?i)\b(?:after|following)\b", between) is not None
 
 
 def _day_of_part(match: re.Match[str], setting: Setting) -> Timex | None:
@@ -108,30 +143,38 @@ def _day_of_part(match: re.Match[str], setting: Setting) -> Timex | None:
     nights = [t for t in nearby if is_late(t)]
     if group(match, "middle") and code_of(match["daypart"]) == "NI" and nights:
         return nights[-1]
-    near = setting.told_day(match.start())
+    near = setting.told_day(match.start(), recent=True)
     if near is None or near.start < setting.sentence - NEARBY:
         return None
-    if setting.lead and _PARAGRAPH.search(setting.text, near.end, match.start()) and not is_late(near):
+    if (
+        setting.lead
+        and _PARAGRAPH.search(setting.text, near.end, match.start())
+        and not (is_late(near) and code_of(match["daypart"]) == "MO")
+    ):
         return None
-    to_come = setting.day is not None and (near.value or "") > setting.day.isoformat()
+    to_come = setting.day is not None and (near.value or "")[:10] > setting.day.isoformat()
     past = setting.direction(match) not in (FORWARD, NEAR)
     return None if to_come and past and near.start < setting.sentence else near
 
 
 def read_daypart_from_prior(match: re.Match[str], setting: Setting) -> Readings:
     """`that night`, `the next morning`, `the night before`: counted from the day told before."""
-    prior = setting.told_day(match.start()) or setting.prior("day")
+    pointed = folded(group(match, "which") or "") in ("that", "that same", "the same")
+    prior = setting.told_day(match.start(), pointed=pointed) or setting.prior("day")
     near = prior if prior and prior.start >= setting.sentence - NEARBY else None
     day = calendar.day_of(near.value) if near else setting.day
     which = folded(group(match, "which") or "").split()[-1:]
     word = which[0] if which else {"before": "previous", "after": "next"}[folded(match["rel"])]
     step = {"next": 1, "following": 1, "previous": -1, "preceding": -1}.get(word, 0)
+    if near and pointed and match["daypart"] and code_of(match["daypart"]) == "NI" and _SMALL.search(near.value or ""):
+        step = -1  # `at 1 a.m. the cars rolled into a bar that was full that night`
     moved = calendar.add_days(day, step) if day else None
     value = f"{moved.isoformat() if moved else OPEN['day']}T{code_of(match['daypart'] or match['daypart2'])}"
     anchor = f"timex:{near.start}" if near else setting.basis if day else "none"
     return Reading("TIME", value, mod_of(group(match, "part")), anchor=anchor, confidence=0.75)
 
 
+_SMALL = re.compile(r"T0[0-5]:")
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
 _LATER = (
@@ -146,7 +189,8 @@ def told_later(match: re.Match[str], setting: Setting) -> datetime.date | None:
     found = compiled(_LATER).search(setting.text, match.end(), min(end.start() if end else 10**9, match.end() + 140))
     if found is None or setting.day is None:
         return None
-    between = setting.text[match.end() : found.start()]
+    pair = PAIRED.match(setting.text, match.end())
+    between = setting.text[pair.end() if pair else match.end() : found.start()]
     if (
         _OTHER_CLAUSE.search(between)
         or _OTHER_TIME.search(between)
@@ -156,10 +200,17 @@ def told_later(match: re.Match[str], setting: Setting) -> datetime.date | None:
     word = folded(found["day"])
     if word in _DAYS:
         return calendar.add_days(setting.day, _DAYS[word])
+    if re.search(r"\bon a $", between) and (told := setting.told_weekday(weekday_number(word))):
+        return told
     look = setting.look(found.start(), found.end())
     return None if look == FORWARD else weekday_of("", setting.day, weekday_number(word), look or BACK)
 
 
+PAIRED = re.compile(
+    r"(?:\s+(?:and|to|or|until|till)\s+|\s?[-–—]\s?)(?:about\s+)?(?:noon|midnight|(?P<h>\d{1,2})(?:[:.](?P<m>\d\d))?"
+    r"(?:\s?(?P<half>[apAP])\.?\s?[mM]\b\.?|(?=\s+(?:on|GMT|[ECMP][SD]T)\b))(?:\s(?:GMT|[ECMP][SD]T))?)"
+)
+"""The other hour of a pair: `between 7:39 and 7:42 a.m. on Thursday` is one day and one half of it."""
 _OTHER_CLAUSE = re.compile(r"(?i)\b(?:and|but|then)\b|[;(]")
 _OTHER_TIME = re.compile(r"(?i)\b(?:dawn|daybreak|dusk|nightfall|morning|noon|midnight|[ap]\.?m\.?)\s+(?:on\s+)?$")
 _BOUND = re.compile(r"(?i)\b(?:after|before|since|until|till|than)\b")
@@ -179,7 +230,10 @@ def read_weekday(match: re.Match[str], setting: Setting) -> Readings:
     same = _apposition(match, setting, weekday)
     if same is not None:
         return same
-    if setting.day is None or _is_any(match, setting):
+    if _is_any(match, setting):
+        told = setting.told_weekday(weekday)
+        return _day_reading(match, setting, told) if told else _open_weekday(match, weekday)
+    if setting.day is None:
         return _open_weekday(match, weekday)
     week = group(match, "week")
     day = _in_week(setting.day, weekday, folded(week)) if week else _weekday(match, setting, setting.day, weekday)
@@ -237,29 +291,80 @@ def _weekday(match: re.Match[str], setting: Setting, today: datetime.date, weekd
     which = folded(group(match, "which") or "")
     if which in ("the following", "the previous", "that", "the same"):
         return _weekday_from_prior(which, setting, today, weekday)
-    ahead = _chained(match, setting, today)
-    if ahead and not which:
-        coming = calendar.weekday_ahead(today, weekday, include=False)
-        return coming if ahead > today else calendar.weekday_back(today, weekday)
+    chained = _chained(match, setting, today)
     look = setting.direction(match)
+    if chained and not which:
+        if chained[0] > today and (chained[1] or look == FORWARD):
+            return calendar.weekday_ahead(chained[0], weekday)
+        if chained[1]:
+            return calendar.weekday_back(today, weekday)
+    if look == BACK and not which and _THROUGH.search(setting.left(match.start(), 80)):
+        look = NEAR
+    if (
+        look == BACK
+        and not which
+        and _FROM.search(setting.left(match.start()))
+        and not _TO.match(setting.right(match.end()))
+    ):
+        look = NEAR
+    if look == NEAR and not which and _is_after_told(setting, today, weekday):
+        look = FORWARD
+    said = _said_before(match, setting) if look == FORWARD and not which else None
+    if said is not None and said < today:
+        return calendar.weekday_ahead(said, weekday, include=False)
     if which == "the next" and look == BACK:
         return _weekday_from_prior("the following", setting, today, weekday)
     return weekday_of(which, today, weekday, look)
 
 
-def _chained(match: re.Match[str], setting: Setting, today: datetime.date) -> datetime.date | None:
-    """The day told before it with no tense between: both lie on one side, `will sell notes Tuesday, bonds Thursday`."""
+def _said_before(match: re.Match[str], setting: Setting) -> datetime.date | None:
+    """The day on which it was said what would be: `said Monday that they would be freed Tuesday`."""
+    last = setting.before[-1] if setting.before and setting.before[-1].start >= setting.sentence else None
+    if last is None or last.rule not in ("weekday", "weekday-short") or not _REPORT.search(setting.left(last.start)):
+        return None
+    return calendar.day_of(last.value) if _WOULD.search(setting.text, last.end, match.start()) else None
+
+
+_REPORT = re.compile(r"(?i)\b(?:said|announced|promised|told\s+\w+|reported|predicted)\s+(?:(?:on|late|early)\s+)*$")
+_WOULD = re.compile(r"\bwould\b")
+
+
+def _is_after_told(setting: Setting, today: datetime.date, weekday: int) -> bool:
+    """Whether a plan would lie before the day it was told after: `were closed Thursday and were to reopen Monday`."""
+    last = setting.before[-1] if setting.before and setting.before[-1].start >= setting.sentence else None
+    told = calendar.day_of(last.value) if last else None
+    return told is not None and calendar.weekday_back(today, weekday) < told <= today
+
+
+def _chained(match: re.Match[str], setting: Setting, today: datetime.date) -> tuple[datetime.date, bool] | None:
+    """The day told before it, to which it is joined, and whether no tense stands between.
+
+    Plans are told in their order: in `is to leave Monday and return Thursday` Thursday is the one after that Monday.
+    Without a tense both lie on one side: `sold notes Tuesday, bonds Thursday`.
+    """
     last = setting.before[-1] if setting.before else None
     day = calendar.day_of(last.value) if last else None
     if last is None or day is None or day == today or last.start < setting.sentence or last.anchor != setting.basis:
         return None
-    between = re.sub(r"\bby\s+$", "", setting.text[last.end : match.start()])
-    if last_cue(between, 0, len(between)) or not _COORDINATE.search(between):
+    if last.rule not in ("weekday", "weekday-short", "day-deictic"):
         return None
-    return day
+    between = re.sub(r"\bby\s+$", "", setting.text[last.end : match.start()])
+    if not _COORDINATE.search(between) or _BOUND.search(between):
+        return None
+    return day, last_cue(between, 0, len(between)) is None
 
 
 _COORDINATE = re.compile(r"(?:,|;|\b(?:and|or|to|through|then|but)\b)")
+
+
+_THROUGH = re.compile(
+    r"(?i)\b(?:(?:was|were)\s+[a-z]+ed|closed|shut|open|suspended|in\s+(?:effect|force))\b"
+    r"[^.,;]*(?<!half)(?<!way)\s+through\s+$"
+)
+"""`watches were posted through Saturday`: what lasts lasts to the nearer day."""
+_FROM = re.compile(r"(?i)(?<!\bmoved\s)(?<!\bpostponed\s)(?<!\bdelayed\s)\bfrom\s+$")
+_TO = re.compile(r"\s+(?:to|until|till|through|because)\b")
+"""`cut the duty from Sunday`: what was settled begins on the nearer day."""
 
 
 def weekday_of(which: str, today: datetime.date, weekday: int, look: str | None) -> datetime.date:
@@ -271,7 +376,7 @@ def weekday_of(which: str, today: datetime.date, weekday: int, look: str | None)
     back, ahead = calendar.weekday_back(today, weekday), calendar.weekday_ahead(today, weekday)
     if which == "this":
         same = calendar.add_days(calendar.week_start(today), weekday - 1)
-        return same if look != BACK or same <= today else back
+        return same if look == BACK or same >= today else ahead
     if look == NEAR:
         return back if (today - back).days <= JUST_PAST else ahead
     if look is None:

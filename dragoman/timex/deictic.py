@@ -83,7 +83,15 @@ def _stepped(setting: Setting, match: re.Match[str], unit: Unit, step: int) -> s
     assert today is not None
     if unit.name == "weekend":
         return calendar.weekend_value(calendar.add_days(_weekend(today, step, setting.direction(match)), 0))
+    if step == 0 and unit.name == "week":
+        today = _of_week(today, match, setting)
     return calendar.value_at(calendar.moved(_first_of(today, unit.grain), unit.grain, step), unit.grain)
+
+
+def _of_week(today: datetime.date, match: re.Match[str], setting: Setting) -> datetime.date:
+    """A day of the week that is meant: on a Sunday what lies ahead `later in the week` is of the next one."""
+    later = folded(group(match, "part") or "").startswith("later") and setting.direction(match) == FORWARD
+    return calendar.add_days(today, 1) if later and today.isoweekday() == 7 else today
 
 
 def _first_of(day: datetime.date, grain: str) -> datetime.date:
@@ -154,6 +162,10 @@ def read_the_unit(match: re.Match[str], setting: Setting) -> Readings:
     if told and held:
         value, anchor = f"{held[0].year:04d}", f"timex:{told.start}"
         return Reading("DATE", value, mod, anchor=anchor, confidence=0.75, start=start, end=end)
+    results = _year_of_results(setting, match) if unit.name == "year" and mod is None else None
+    if results is not None:
+        value = (results.value or "")[:4]
+        return Reading("DATE", value, anchor=f"timex:{results.start}", confidence=0.75, start=start, end=end)
     taken_up = unit.name == "month" and (mod is None or (mod == "END" and look == BACK))
     month = setting.told_month() if taken_up else None
     if month is not None:
@@ -163,8 +175,18 @@ def read_the_unit(match: re.Match[str], setting: Setting) -> Readings:
     if unit.name == "weekend":
         value = calendar.weekend_value(_bare_weekend(setting.day, setting.direction(match)))
     else:
-        value = calendar.value_at(setting.day, unit.grain)
+        today = _of_week(setting.day, match, setting) if unit.name == "week" else setting.day
+        value = calendar.value_at(today, unit.grain)
     return Reading("DATE", value, mod, anchor=setting.basis, confidence=0.8, start=start, end=end)
+
+
+def _year_of_results(setting: Setting, match: re.Match[str]) -> Timex | None:
+    """The fourth quarter that results told: `For the year, net income rose` is of its year."""
+    if setting.direction(match) == FORWARD or not re.search(r"(?i)\b(?:for|in)\s+$", setting.left(span_of(match)[0])):
+        return None
+    told = setting.prior("quarter", but=COMPARISONS)
+    is_last = told is not None and (told.value or "").endswith("-Q4") and told.start >= setting.sentence - NEARBY
+    return told if is_last else None
 
 
 def read_unit_but_one(match: re.Match[str], setting: Setting) -> Readings:
@@ -252,13 +274,17 @@ def read_quarter(match: re.Match[str], setting: Setting) -> Readings:
     if year is None and setting.day is not None:
         reported = _REPORTS.search(setting.left(match.start())) or _ENDED.match(setting.right(match.end()))
         look = BACK if reported else setting.direction(match)
+        if look == FORWARD and _RESULTS.match(setting.right(match.end())):
+            look = None  # `fourth-quarter results are due this month`: the one nearby, over or not
         year = _nearest_part(setting.day, kind, nth, look)
-        if look == BACK and _ENDED.match(setting.right(match.end())) and year > setting.day.year:
+        is_over = kind == "H" or _ENDED.match(setting.right(match.end()))
+        if look == BACK and is_over and year > setting.day.year:
             year -= 1
     return Reading("DATE", f"{year:04d}-{kind}{nth}", mod, anchor=anchor, confidence=0.9)
 
 
 _REPORTS = re.compile(r"(?i)\b(?:report|post|announce|release|issue)s?\s+(?:\w+\s+){0,3}$")
+_RESULTS = re.compile(r"\s+(?:earnings|results|figures|numbers|data|reports?)\b")
 _ENDED = re.compile(r",?\s+(?:which\s+)?ended\b")
 _BUSINESS = re.compile(
     r"(?i)\b(?:growth|profits?|sales|earnings|results|revenues?|orders|econom\w+|demand|prices|shares|forecasts?|output|"
@@ -335,6 +361,8 @@ def read_season(match: re.Match[str], setting: Setting) -> Readings:
 
 
 def _is_season(match: re.Match[str], setting: Setting) -> bool:
+    if group(match, "earlier"):
+        return True
     which = folded(group(match, "which") or "")
     left, right = setting.left(match.start()), setting.right(match.end())
     if folded(match["season"]) == "fall" and group(match, "rel") and not re.search(r"\sof\s", match[0]):
@@ -351,7 +379,7 @@ def _is_season(match: re.Match[str], setting: Setting) -> bool:
 
 def _season_year(match: re.Match[str], setting: Setting, today: datetime.date, code: str) -> int:
     """The year of the season that is meant: named after the year in which it begins."""
-    which = folded(group(match, "which") or "").split()
+    which = ["the", "previous"] if group(match, "earlier") else folded(group(match, "which") or "").split()
     month = season_start(code)
     running = today.year - (1 if code == "WI" and today.month <= 2 else 0)
     started = (running, month) <= (today.year, today.month)

@@ -170,6 +170,8 @@ def _first_cue(text: str, start: int, end: int) -> tuple[str | None, int]:
     """What the first finite verb tells, and where: `on Friday ordered him to pay` is dated by the order."""
     for match in _cues().finditer(text, start, end):
         look = str(match.lastgroup)
+        if _IN_PASSING.search(text, start, match.end()) and text[match.end() : match.end() + 1] == ",":
+            continue
         if look == "plan":
             return BACK if _PAST_PLAN.match(match[0]) else FORWARD, match.start()
         if look not in ("infinitive", "purpose", "by"):
@@ -177,8 +179,10 @@ def _first_cue(text: str, start: int, end: int) -> tuple[str | None, int]:
     return None, end
 
 
+_IN_PASSING = re.compile(r",\s+(?:[\w.’'-]+\s+){1,4}(?:said|added|told\s+\w+)$")
+"""`On Monday, the judge said, he would rule`: who said so tells nothing of the day."""
 _DEMANDED = re.compile(
-    r"(?i)\b(?:order|demand|ask|told|gave|given|promis|pledg|want|call|requir|agree|vow|set\b|sought|urg|need|request|"
+    r"(?i)\b(?:order|demand|ask|told|(?:gave|given)(?!\s+(?:\w+\s+){0,3}(?:up|back|way|in)\b)|promis|pledg|want|call|requir|agree|vow|set\b|sought|urg|need|request|"
     r"hop|aim|expect)"
 )
 _NO_VERBS = frozenset(["last", "previous", "earlier", "since", "ago"])

@@ -63,6 +63,16 @@ _GIVES_LENGTH = re.compile(
 )
 
 
+_MORE_THAN = re.compile(
+    r"(?i)(?:\b(?:for|in|within|after|before|of|by|than|with|to|from|and|is|are|was|were|been|be|take|takes|took|taken|last|lasts|"
+    r"lasted|spend|spent|wait|waited|lived|worked|served|ran|run|an?|the|just|well)|[,(—–-])\s*$"
+)
+"""`waited over two years` is more than two; `deliberated for nine hours over two days` is how long it took."""
+
+
+_HOW = re.compile(r"(?i)\b(?:how|too|so|as|that)\s+$")
+
+
 def read_duration(match: re.Match[str], setting: Setting) -> Readings:
     """`nearly five months`, `a four-day visit`, `the past two years`, `several weeks`."""
     unit, count = unit_of(match["unit"]), _count(match)
@@ -71,10 +81,14 @@ def read_duration(match: re.Match[str], setting: Setting) -> Readings:
         _GIVES_LENGTH.search(setting.left(match.start())) or _BESIDE.match(setting.right(match.end()))
     ):
         return None
+    if folded(match["count"] or "").startswith("many") and _HOW.search(setting.left(match.start("count"))):
+        return None
     if re.fullmatch(r"\w+ quarters?", folded(match[0])) and re.match(r"\s+(?:of|the)\b", setting.right(match.end())):
         return None
     begin, finish, anchor = _stretch(group(match, "lead"), count, unit, setting, match.end())
     mod = mod_of(group(match, "approx"))
+    if folded(group(match, "approx") or "") == "over" and not _MORE_THAN.search(setting.left(match.start())):
+        start, mod = match.end("approx") + 1, None
     return Reading("DURATION", _value(count, unit), mod, None, begin, finish, anchor, 0.93, start, end)
 
 
@@ -123,11 +137,15 @@ def read_compound(match: re.Match[str], setting: Setting) -> Readings:
     parts = [(group(match, f"count{n}"), group(match, f"unit{n}")) for n in ("", "2", "3")]
     told = [(number(count.lower()), unit_of(unit)) for count, unit in parts if count and unit]
     order = [_FINENESS.index(unit.name) if unit.name in _FINENESS else -1 for _, unit in told]
+    end = None
+    if len(told) > 2 and order[2] <= order[1]:
+        told, order, end = told[:2], order[:2], match.end("unit2")  # `9 hours and 5 minutes, two hours less`
     if -1 in order or order != sorted(set(order)) or any(count is None for count, _ in told):
         return None
     whole = "".join(f"{count:g}{unit.code}" for count, unit in told if not unit.clock)
     clock = "".join(f"{count:g}{unit.code}" for count, unit in told if unit.clock)
-    return Reading("DURATION", f"P{whole}" + (f"T{clock}" if clock else ""), mod_of(group(match, "approx")))
+    value = f"P{whole}" + (f"T{clock}" if clock else "")
+    return Reading("DURATION", value, mod_of(group(match, "approx")), start=match.start(), end=end)
 
 
 _FINENESS = ("year", "month", "week", "day", "hour", "minute", "second")
@@ -181,13 +199,25 @@ def read_a_unit(match: re.Match[str], setting: Setting) -> Readings:
     unit, left = unit_of(match["unit"]), setting.left(match.start(), 60)
     start, end = span_of(match)
     approx = mod_of(group(match, "approx"))
-    if folded(match["count"]) == "per" or (approx is None and _is_rate(left)):
+    first = match.start()
+    if folded(group(match, "approx") or "") == "over" and not _MORE_THAN.search(setting.left(first)):
+        first, approx = match.end("approx") + 1, None
+    if folded(match["count"]) == "per" or (
+        approx is None
+        and first == match.start()
+        and _is_rate(left)
+        and not _FROM_WHEN.match(setting.right(match.end()))
+    ):
         often = _TIMES.search(left)
         start = start if often is None else match.start() - len(left) + often.start()
         return Reading("SET", _value(1, unit), quantity=_times(often), confidence=0.9, start=start, end=end)
     if folded(match["count"]) == "one" or re.match(r"(?i)\s+(?:when|that|in which)\b", setting.right(match.end())):
         return None
-    return Reading("DURATION", _value(1, unit), approx, confidence=0.85, start=match.start(), end=end)
+    return Reading("DURATION", _value(1, unit), approx, confidence=0.85, start=first, end=end)
+
+
+_FROM_WHEN = re.compile(r"\s+(?:after|before|into)\b")
+"""`was up 200 points an hour after the opening`: no rate."""
 
 
 def _is_rate(left: str) -> bool:
@@ -329,7 +359,7 @@ def _away(value: str, unit: Unit, count: float) -> str | None:
 
 
 _COMPARED = re.compile(
-    r"(?i)\b(?:compared|from|than|versus|vs\.?|against|over|up|down|ahead\s+of|below|above|behind)\b[^.;]{0,60}$"
+    r"(?i)\b(?:compared|compares|comparing|from|than|versus|vs\.?|against|over|up|down|ahead\s+of|below|above|behind)\b(?:[^.;]|\.(?=\d)){0,60}$"
 )
 
 
@@ -338,7 +368,10 @@ def _compared(match: re.Match[str], setting: Setting, unit: Unit, count: float) 
     if unit.name != "year" or count != 1 or not _COMPARED.search(setting.left(match.start(), 80)):
         return None
     prior = setting.prior("quarter", "month", "half", sentences=1, but=COMPARISONS)
-    return calendar.shifted(prior.value, "year", -1) if prior and prior.value else None
+    held = calendar.bounds(prior.value) if prior else None
+    if prior is None or prior.value is None or held is None or setting.day is None or held[0] > setting.day:
+        return None
+    return None if _many_months_since(prior, setting) else calendar.shifted(prior.value, "year", -1)
 
 
 def read_later(match: re.Match[str], setting: Setting) -> Readings:
@@ -361,6 +394,9 @@ def read_later(match: re.Match[str], setting: Setting) -> Readings:
         anchor = f"timex:{prior.start}" if prior else setting.basis
         return Reading("DATE", value, mod, anchor=anchor, confidence=0.8, start=start, end=end)
     base, anchor = _base(setting, unit, match.start(), ahead=not back)
+    compared = _compared(match, setting, unit, count) if back and base and _is_ahead(base, setting) else None
+    if compared:
+        return Reading("DATE", compared, mod, anchor=setting.basis, confidence=0.75, start=start, end=end)
     if base is None:
         value = OPEN.get(unit.grain, OPEN["day"])
         return Reading("DATE", value, mod, confidence=0.4, start=start, end=end)
@@ -370,6 +406,11 @@ def read_later(match: re.Match[str], setting: Setting) -> Readings:
     if unit.name == "week" and folded(match["count"]) == "the":
         value = calendar.shifted(base, "week", -1 if back else 1) or OPEN["week"]
     return Reading("DATE", value, mod, anchor=anchor, confidence=0.82, start=start, end=end)
+
+
+def _is_ahead(base: str, setting: Setting) -> bool:
+    """Whether a day to come was told last: figures of `a year earlier` are not counted from it."""
+    return setting.day is not None and base[:10] > setting.day.isoformat()
 
 
 _BESIDE_DATE = r"(?:,|, that is,) (?:on )?(?P<month>{MONTH}) (?P<day>{DAY})(?:,? (?P<year>{YEAR}))?(?!\d)"
@@ -402,9 +443,12 @@ def _clock_later(
     unit: Unit, count: float | None, setting: Setting, back: bool, mod: str | None, start: int, end: int
 ) -> Reading:
     """`an hour later`: the hour itself where one was told just before, else how long."""
-    prior = next((t for t in reversed(setting.before[-3:]) if t.type == "TIME"), None)
+    hours = [t for t in reversed(setting.before[-3:]) if t.type == "TIME"]
+    prior = next((t for t in hours if not setting.is_flashback(t)), next(iter(hours), None))
     told = re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(Z|[+-]\d\d:\d\d)?", (prior and prior.value) or "")
     if prior is None or told is None or count is None or setting.sentence - prior.start > HOUR_REACH:
+        return Reading("DURATION", _value(count, unit), mod, confidence=0.8, start=start, end=end)
+    if unit.name == "second":
         return Reading("DURATION", _value(count, unit), mod, confidence=0.8, start=start, end=end)
     minutes = 60 * int(told[2]) + int(told[3]) + round(count * _MINUTES[unit.name]) * (-1 if back else 1)
     day = calendar.add_days(calendar.Day.fromisoformat(told[1]), minutes // 1440)
@@ -428,9 +472,21 @@ def _base(setting: Setting, unit: Unit, at: int, *, ahead: bool) -> tuple[str | 
     else:
         grains = _GRAINS[: _GRAINS.index(unit.grain) + 1] if unit.grain in _GRAINS else _GRAINS
         prior = setting.result_period(*grains, but=COMPARISONS - {"later", "ago"}) or setting.prior(*grains)
+    if prior is not None and prior.rule == "later" and _WITH.search(setting.left(at)):
+        prior = _compared_with(prior, setting) or prior
     if prior is not None:
         return prior.value, f"timex:{prior.start}"
     return (setting.day.isoformat(), setting.basis) if setting.day else (None, "none")
+
+
+_WITH = re.compile(r"(?i)\b(?:from|than|with|against|on)\s+$")
+
+
+def _compared_with(compared: Timex, setting: Setting) -> Timex | None:
+    """`up 2 percent from a month earlier and 5 percent from a year earlier`: both are compared with the one told of."""
+    if compared.start < setting.sentence or not _WITH.search(setting.left(compared.start)):
+        return None
+    return next((t for t in setting.before if compared.anchor == f"timex:{t.start}"), None)
 
 
 _FIGURE = re.compile(r"(?i)\b(?:from|against|with|to)\s+[^,;]*\d[^,;]*$")
@@ -493,6 +549,7 @@ READERS: dict[str, Reader] = {
     "duration-full": read_long,
     "duration-edge": read_edge,
     "duration-long": read_long,
+    "duration-first": read_long,
     "duration-all": read_long,
     "set-frequency": read_frequency,
     "set-every": read_every,

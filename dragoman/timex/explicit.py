@@ -7,14 +7,23 @@ import re
 
 from dragoman.document import Timex
 from dragoman.timex import calendar
-from dragoman.timex.setting import BACK, FORWARD, NEAR, NEARBY, Reader, Reading, Readings, Setting, group, span_of
+from dragoman.timex.setting import (
+    BACK,
+    FORWARD,
+    NEAR,
+    NEARBY,
+    OPENING,
+    Reader,
+    Reading,
+    Readings,
+    Setting,
+    group,
+    span_of,
+)
 from dragoman.timex.words import day_number, folded, mod_of, month_number, ordinal, weekday_number
 
 DAYS_AGAINST_TENSE = 100
 """How far a month and day may lie against the tense before another year is taken: `will ... on April 30`, in June."""
-
-OPENING = 16
-"""Characters of a sentence within which a date counts as its opening: `In 1994, ... on April 6`."""
 
 
 def read_iso(match: re.Match[str], setting: Setting) -> Readings:
@@ -40,8 +49,15 @@ def read_numeric(match: re.Match[str], setting: Setting) -> Readings:
 
 def read_date(match: re.Match[str], setting: Setting) -> Readings:
     """A month and a day, with the year or without."""
+    if _IN.search(setting.left(match.start())) and _COUNTS.match(setting.right(match.end())) and not match["year"]:
+        return None
     found = _month_day(match, setting, match["month"], match["day"])
     return _with_part(found, match) if found else None
+
+
+_IN = re.compile(r"\b[Ii]n\s+$")
+_COUNTS = re.compile(r"\s+(?:people|men|women|children|police|(?:[a-z]+\s+)?[a-z]{3,}s)\b")
+"""`In February 19 people died`: what stands after `in` is a month, what counts people no day."""
 
 
 def read_day_range(match: re.Match[str], setting: Setting) -> Readings:
@@ -182,7 +198,23 @@ def _without_year(
         return calendar.nearest(today, agreeing or days), bool(agreeing)
     if not days:
         return None, False
-    return _by_tense(days, today, setting.direction(match), setting.left(match.start(), 60)), True
+    return nearest_year(days, today, match, setting), True
+
+
+def nearest_year(
+    days: list[datetime.date], today: datetime.date, match: re.Match[str], setting: Setting
+) -> datetime.date:
+    """The day of the nearest year, unless the tense or a time told before says another."""
+    if _HAPPENED.match(setting.text, match.end()):
+        days = [day for day in days if day <= today] or days
+    found = _by_tense(days, today, setting.direction(match), setting.left(match.start(), 60))
+    return _of_told_time(found, today, match, setting) or found
+
+
+_HAPPENED = re.compile(
+    r",?\s+(?:killed|wounded|injured|destroyed|damaged|claimed|devastated|leveled|levelled|flattened)\b"
+)
+"""`the explosion, on Feb. 26, killed six`: what did harm has happened."""
 
 
 def _by_tense(days: list[datetime.date], today: datetime.date, look: str | None, left: str) -> datetime.date:
@@ -194,8 +226,34 @@ def _by_tense(days: list[datetime.date], today: datetime.date, look: str | None,
     return found
 
 
+def _of_told_time(
+    found: datetime.date, today: datetime.date, match: re.Match[str], setting: Setting
+) -> datetime.date | None:
+    """`deaths between December 1996 and February 1997; on the night of Jan. 14`: the day amid the time told of.
+
+    Only where it lies months from publication, looks back, and the time told was written out with its year.
+    """
+    if abs((found - today).days) < MONTHS_FROM_NOW or setting.direction(match) == FORWARD:
+        return None
+    for timex in reversed(setting.before):
+        held = calendar.bounds(timex.value) if timex.anchor == "none" and timex.type == "DATE" else None
+        if held is None or timex.start < setting.sentence - TOLD_NEAR or (held[1] - held[0]).days > 31:
+            continue
+        years = range(held[0].year - 1, held[1].year + 2)
+        there = [day for year in years if (day := calendar.date(year, found.month, found.day))]
+        near = [day for day in there if min(abs((day - held[0]).days), abs((day - held[1]).days)) <= NEAR_IT]
+        if near:
+            return near[0]
+    return None
+
+
+MONTHS_FROM_NOW, NEAR_IT, TOLD_NEAR = 75, 45, 400
+"""Days from publication and from the time told, characters back, within which a day belongs to what was told."""
+
 _RUNS = re.compile(
-    r"(?i)(?<!that\s)\b(?:expires|matures|takes\s+effect|runs\s+(?:out|through|until)|is(?:\s+due)?|are|will\s+(?:be\s+)?[a-z]+)\s+(?:on\s+|until\s+)?$"
+    r"(?i)(?<!that\s)\b(?:expires|matures|takes\s+effect|runs\s+(?:out|through|until)|is(?:\s+due)?|are|"
+    r"(?:will|would(?=\s+take\s)|shall|(?:is|are)\s+to)\s+(?:not\s+)?(?:be\s+)?[a-z]+(?:\s+(?:effect|place|office|force|back|up|out|over|here|there))?)"
+    r"\s+(?:on\s+|until\s+)?$"
 )
 """`expires Dec. 31`: the verb beside it leaves only the day to come."""
 _DID = re.compile(
@@ -203,8 +261,9 @@ _DID = re.compile(
     r"became|won|lost|fell|rose|hit|struck|killed|arrested|seized|invaded|captured|crashed|fled|arrived|resigned|quit|enacted|born)"
     r"\s+(?:(?:the|its|his|her|their)\s+)?(?:[a-z]+\s+)?(?:on\s+)?$"
     r"|\b(?:compared\s+with|from|than|against)\s[$£€\d][^.;,]{0,30}\b(?:at|as\s+of)\s+$"
+    r"|\bhad\s+[$£€\d][^.;,]{0,30}(?:,\d{3}[^.;,]{0,30})?\b(?:on|at|as\s+of)\s+$"
 )
-"""`began Jan. 20`, `from $5 million at Dec. 31`: only the day that is past."""
+"""`began Jan. 20`, `from $5 million at Dec. 31`, `had 400 workers on Jan. 1`: only the day that is past."""
 
 
 def _year_told(match: re.Match[str], setting: Setting) -> int | None:
@@ -217,6 +276,8 @@ def _year_told(match: re.Match[str], setting: Setting) -> int | None:
     for timex in reversed(setting.before):
         if timex.start < setting.sentence - NEARBY:
             return None
+        if _opens_story(timex, match, setting):
+            return int((timex.value or "")[:4])
         if timex.anchor != "none" or timex.type != "DATE":
             continue
         held = calendar.bounds(timex.value)
@@ -233,6 +294,25 @@ def _year_told(match: re.Match[str], setting: Setting) -> int | None:
         if _same_month(match, timex.value or "") and setting.direction(match) != FORWARD:
             return held[0].year
     return None
+
+
+def _opens_story(timex: Timex, match: re.Match[str], setting: Setting) -> bool:
+    """Whether a year opens what is told on: `Last year they held 21 people. The last was freed on Sept. 16.`
+
+    In the next sentence only for a day that would else lie ahead or months back: the news goes on in days just past.
+    """
+    is_year = re.fullmatch(r"\d{4}", timex.value or "") is not None and setting.opens_sentence(timex)
+    if not is_year or setting.direction(match) != BACK:
+        return False
+    return timex.start >= setting.sentence or (setting.is_sentence_before(timex) and not _is_just_past(match, setting))
+
+
+def _is_just_past(match: re.Match[str], setting: Setting) -> bool:
+    if group(match, "day") is None or setting.day is None:
+        return True
+    month, day = month_number(match["month"]), day_number(match["day"])
+    days = [calendar.date(year, month, day) for year in (setting.day.year - 1, setting.day.year)]
+    return any(found is not None and 0 <= (setting.day - found).days < MONTHS_FROM_NOW for found in days)
 
 
 def _year_beside(match: re.Match[str], told: Timex, setting: Setting) -> int | None:
@@ -319,6 +399,8 @@ def read_month(match: re.Match[str], setting: Setting) -> Readings:
         return Reading("DATE", f"{int(partner):04d}-{month:02d}", mod, start=start, end=end)
     if today is None:
         return Reading("DATE", f"XXXX-{month:02d}", mod, confidence=0.9, start=start, end=end)
+    if _USUALLY.search(setting.left(start, 60)) and not group(match, "which"):
+        return Reading("DATE", f"XXXX-{month:02d}", mod, confidence=0.8, start=start, end=end)
     year, sure = _month_year(match, setting, today, month)
     value = f"{year:04d}-{month:02d}"
     return Reading("DATE", value, mod, anchor=setting.basis, confidence=sure, start=start, end=end)
@@ -326,7 +408,9 @@ def read_month(match: re.Match[str], setting: Setting) -> Readings:
 
 def _month_year(match: re.Match[str], setting: Setting, today: datetime.date, month: int) -> tuple[int, float]:
     which = folded(group(match, "which") or "")
-    if which in ("the previous", "the following"):
+    if which in ("the previous", "the following", "that") or (
+        which == "the next" and setting.direction(match) != FORWARD and setting.before
+    ):
         return _month_beside(which, setting, today, month), 0.8
     told = _year_told(match, setting)
     if told is not None and told < today.year:
@@ -334,8 +418,9 @@ def _month_year(match: re.Match[str], setting: Setting, today: datetime.date, mo
     look = _month_look(match, setting)
     if which in ("last", "this past", "the past"):
         return today.year - (month >= today.month), 0.9
-    if which in ("next", "this coming", "the coming") or (not which and look == FORWARD):
-        return today.year + (month < today.month), 0.85
+    far = (month - today.month) % 12 >= MONTHS_AHEAD and _RISE_IN.search(setting.left(match.start()))
+    if which in ("next", "this coming", "the coming", "the next") or (not which and look == FORWARD and not far):
+        return today.year + (month < today.month + (which == "next")), 0.85
     if which == "this":
         return today.year, 0.9
     if look == NEAR:
@@ -343,6 +428,13 @@ def _month_year(match: re.Match[str], setting: Setting, today: datetime.date, mo
             (today.year, today.year - 1, today.year + 1), key=lambda y: abs(12 * (y - today.year) + month - today.month)
         ), 0.7
     return today.year - (month > today.month), 0.85 if look == BACK else 0.7
+
+
+MONTHS_AHEAD = 11
+"""Months from which figures of a bare month look back whatever the verb: in November `look for a rise in October`."""
+_RISE_IN = re.compile(
+    r"(?i)\b(?:rise|rises|fall|gain|gains|drop|increase|decline|growth|surplus|deficit)\s+(?:in|for)\s+$"
+)
 
 
 def _month_look(match: re.Match[str], setting: Setting) -> str | None:
@@ -355,18 +447,28 @@ def _month_look(match: re.Match[str], setting: Setting) -> str | None:
     return BACK if told_of or _FIGURES_FOR.search(left) else setting.direction(match)
 
 
+_USUALLY = re.compile(
+    r"(?i)\b(?:normally|usually|typically|traditionally|generally)\s+(?:is|are|(?!was\b)[a-z]+s|begin|start|come|fall|end|peak)\s[^.,;]*$"
+    r"|\b(?:is|are)\s+(?:normally|usually|typically|traditionally|generally)\s[^.,;]*$"
+)
+"""`normally begins in late March`: a custom, of no year."""
+
 _COUNTED_OF = re.compile(
     r"(?:['’]s)?\s+(?:figures?|data|sales|numbers?|results|report|index|payrolls|employment|unemployment|jobs?|inflation|"
     r"consumer|producer|wholesale|retail|industrial|factory|durable|housing|trade|exports|imports|output|production|orders|"
     r"earnings|profits?|deliveries|shipments|traffic)\b(?!\s+(?:target|forecast|contracts?|futures|talks|deadline))"
 )
 _AT = re.compile(r"(?i)\b(?:in|by|until|till|since|from|through|before|after|of|for)\s+(?:early\s+|late\s+|mid-?)?$")
-_FIGURES_FOR = re.compile(r"(?i)\b(?:sales|figures|data|results|report|orders|numbers|deliveries)\s+for\s+$")
+_FIGURES_FOR = re.compile(
+    r"(?i)\b(?:sales|figures?|data|results|report|orders|numbers|deliveries)\s+(?:(?:on|of|about)\s+[^.,;]{1,40}\s+)?for\s+$"
+)
 _TO_TRADE = re.compile(
     r"(?i)\b(?:for\s+delivery|to\s+be\s+delivered|(?<!for\s)delivery|futures)\s+(?:in|for)\s+$|\b(?:oil|crude|gasoline|gas|wheat|corn|"
     r"soybeans|cotton|cattle|hogs|coffee|sugar|gold|silver|copper)\s+for\s+$"
 )
-_TRADED = re.compile(r"(?i)\s+(?:delivery|futures|contracts?|settlement|shipment)\b")
+_TRADED = re.compile(
+    r"(?i)\s+(?:(?:light\s+)?(?:sweet\s+)?(?:crude|gasoline|wheat|corn|soybeans?|cotton|gold|silver|copper|cattle|hogs|coffee|cocoa)\s+(?!prices)|delivery|futures|contracts?|settlement|shipment)\b"
+)
 """`crude for November delivery`: the month nearby, whatever the verb says."""
 
 
@@ -374,9 +476,11 @@ def _month_beside(which: str, setting: Setting, today: datetime.date, month: int
     """The year of `the following May`: the first one after the date told before, or the last one before it."""
     prior = setting.prior("day", "week", "month", "quarter", "season", "year")
     held = calendar.bounds(prior.value) if prior else None
-    told = (held[1] if which == "the following" else held[0]) if held else today
-    if which == "the following":
-        return told.year + (month <= told.month)
+    told = (held[0] if which == "the previous" else held[1]) if held else today
+    if which == "that" and prior and calendar.grain_of(prior.value) == "year":
+        return told.year
+    if which != "the previous":
+        return told.year + (month <= told.month - (which == "that"))
     return told.year - (month >= told.month)
 
 

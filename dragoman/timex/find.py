@@ -14,7 +14,7 @@ from dragoman.document import Document, Span, Timex
 from dragoman.lexicon import load
 from dragoman.timex import calendar, clock, days, deictic, durations, explicit, named
 from dragoman.timex.direction import cue_direction, told_direction, tree_direction
-from dragoman.timex.setting import Reader, Reading, Setting, span_of
+from dragoman.timex.setting import FORWARD, Reader, Reading, Setting, span_of
 from dragoman.timex.words import (
     Daypart,
     Frequency,
@@ -143,7 +143,7 @@ def _agreed(first: tuple[Timex, ...], last: tuple[Timex, ...], document: Documen
 
 def _timexes(document: Document, day: datetime.date | None, basis: str) -> tuple[Timex, ...]:
     found: list[Timex] = []
-    lead: datetime.date | None = None
+    lead: Timex | None = None
     starts = _sentence_starts(document)
     look = _direction(document, starts)
     for cluster in _clusters(candidates(document)):
@@ -155,7 +155,7 @@ def _timexes(document: Document, day: datetime.date | None, basis: str) -> tuple
             setting = Setting(document.text, day, basis, tuple(found[-12:]), sentence, look, lead)
             accepted.extend(_read(candidate, setting))
         found.extend(sorted(accepted, key=lambda timex: timex.start))
-        lead = lead or _lead_day(accepted, day, document.text)
+        lead = lead or _lead(accepted, day, document.text, look)
     return tuple(found)
 
 
@@ -163,23 +163,34 @@ LEAD = 400
 """Characters in which the lead tells its day: the first paragraph or two."""
 
 
-def _lead_day(accepted: list[Timex], published: datetime.date | None, text: str) -> datetime.date | None:
-    """The day told in the first lines, if it is that of publication or one of the three before.
+def _lead(
+    accepted: list[Timex], published: datetime.date | None, text: str, look: Callable[[int, int], str | None]
+) -> Timex | None:
+    """The expression in the first lines that tells the day, if it is that of publication or one of the three before.
 
-    Not one told by the way: `sick since Tuesday`, `Two men who broke out of jail on Monday were caught Thursday`.
+    Not one told by the way: `sick since Tuesday`, `Two men who broke out of jail on Monday were caught Thursday`, `the
+    army said Sunday`, nor that of the date line; `hope to lift it Friday, a day after it fell` tells Thursday.
     """
     for timex in accepted:
+        if published and timex.start < LEAD and (days := _DAYS_AFTER.match(f"{timex.value}{text[timex.end :][:7]}")):
+            return msgspec.structs.replace(timex, value=calendar.add_days(published, -int(days[1])).isoformat())
         told = calendar.day_of(timex.value) if timex.start < LEAD else None
-        if _SINCE.search(text, 0, timex.start):
+        if told is None or published is None or not 0 <= (published - told).days <= 3:
             continue
+        of_report = _SAID.search(text, 0, timex.start) or _DATE_LINE.match(text, timex.end)
         by_the_way = _RELATIVE.search(text, 0, timex.start) and _MAIN_VERB.match(text, timex.end)
-        if told and published and 0 <= (published - told).days <= 3 and not by_the_way:
-            return told
+        ahead = told == published and look(timex.start, timex.end) == FORWARD
+        since = _SINCE.search(text, 0, timex.start)
+        if not (since or by_the_way or ahead or (of_report and told == published)):
+            return timex
     return None
 
 
+_DAYS_AFTER = re.compile(r"P([123])D after\b")
 _SINCE = re.compile(r"(?i)\bsince\s+(?:late\s+|early\s+)?$")
-_RELATIVE = re.compile(r"\b(?:who|which)\s[^,.;]*$")
+_SAID = re.compile(r"(?i)\b(?:said|announced|reported)\s+(?:(?:on|late|early)\s+)*$")
+_DATE_LINE = re.compile(r"\s*(?:\([^)\n]{2,20}\)\s*)?(?:--|[-–—_])\s")
+_RELATIVE = re.compile(r"\b(?:who|which|that)\s[^,.;]*$")
 _MAIN_VERB = re.compile(r"\s+(?:was|were|is|are|has|have|had|will|[a-z]+ed)\b")
 
 
@@ -284,6 +295,8 @@ def _figure_kinds(text: str, match: re.Match[str]) -> list[str]:
         kinds.append("numeric")
     if after[:1] in ("s", "'", "’") or text[max(match.start() - 1, 0)] in "'’‘`":
         kinds.append("decade")
+    if len(figures) <= 2 and after[:1] in (".", ",", ";", "!", "?") and not after[1:].isdigit():
+        kinds.append("bare")
     if len(figures) in (1, 2, 4) and _CLOCK.match(text, end):
         kinds.append("clock")
     return kinds

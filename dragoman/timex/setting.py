@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
+from functools import cache
 
 import msgspec
 
 from dragoman.document import Timex
+from dragoman.lexicon import load
 from dragoman.timex import calendar
 from dragoman.timex.words import folded, weekday_number, weekdays
 
@@ -28,6 +30,8 @@ OPEN = {
 FORWARD, BACK, NEAR = "forward", "back", "near"
 """Where the words look; `near` for a plan that is over or was changed: `had been scheduled for Friday`."""
 
+OPENING = 16
+"""Characters of a sentence within which a date counts as its opening: `In 1994, ... on April 6`."""
 NEARBY = 600
 """Characters before the sentence in which "the morning" still finds its day: two or three sentences."""
 
@@ -63,11 +67,39 @@ class Setting(msgspec.Struct, frozen=True):
     before: tuple[Timex, ...]
     sentence: int
     look: Callable[[int, int], str | None]
-    lead: datetime.date | None = None
+    lead: Timex | None = None
 
-    def story_day(self, match: re.Match[str]) -> datetime.date | None:
-        """The day of an hour that none is told for: the lead's where the words look back, else that of publication."""
-        return self.lead if self.lead and self.direction(match) in (BACK, None) else self.day
+    def story_day(self, match: re.Match[str], *, early: bool = False) -> datetime.date | None:
+        """The day of an hour that none is told for: the lead's where the words look back, else that of publication.
+
+        An early hour in the story of an evening or night is of the day after.
+        """
+        lead = calendar.day_of(self.lead.value) if self.lead else None
+        if self.lead is None or lead is None or self.direction(match) == FORWARD:
+            return self.day
+        goes_round = early and is_late(self.lead) and self.day is not None and lead < self.day
+        return calendar.add_days(lead, 1) if goes_round else lead
+
+    def same_event(self, match: re.Match[str]) -> Timex | None:
+        """The day told for the same kind of event: `a bomb went off on Friday ... The blast came at 10:35 a.m.`.
+
+        Only a past one; rows of `occasions.tsv` hold the words for one kind of event.
+        """
+        end = _SENTENCE_END.search(self.text, match.end())
+        here = kinds_of(self.text[self.sentence : end.start() + 1 if end else match.end() + 100])
+        if not here or self.day is None or self.direction(match) == FORWARD:
+            return None
+        for timex in reversed(self.before):
+            if not timex.value or calendar.day_of(timex.value) is None or self.look(timex.start, timex.end) == FORWARD:
+                continue
+            if here & kinds_of(self._sentence_of(timex)) and timex.value[:10] <= self.day.isoformat():
+                return timex
+        return None
+
+    def _sentence_of(self, timex: Timex) -> str:
+        stop = _SENTENCE_END.search(self.text, timex.end)
+        left = self._clause_before(timex)
+        return left + self.text[timex.start : stop.start() if stop else len(self.text)]
 
     def spoken_day(self, at: int) -> datetime.date | None:
         """The day that "today" means: of publication, or in a quotation the day told for its being said.
@@ -75,10 +107,11 @@ class Setting(msgspec.Struct, frozen=True):
         `"I heard nothing today," the secretary said Wednesday night`, in Thursday's paper, is Wednesday.
         """
         paragraph = self.text.rfind("\n", 0, at) + 1
-        quote = _QUOTE_SAID.match(self.text, at) if _is_open(self.text[paragraph:at]) else None
+        before = self.text[paragraph:at]
+        quote = (_QUOTE_SAID.match(self.text, at) or _QUOTE_WENT_ON.search(before)) if _is_open(before) else None
         if self.day is None or quote is None:
             return self.day
-        if folded(quote["day"]) == "yesterday":
+        if folded(quote["day"]) in ("yesterday", "last night"):
             return calendar.add_days(self.day, -1)
         return calendar.weekday_back(self.day, weekday_number(quote["day"]))
 
@@ -103,19 +136,32 @@ class Setting(msgspec.Struct, frozen=True):
         """The words after a place."""
         return self.text[at : at + width]
 
-    def told_day(self, at: int, *, ahead: bool = False) -> Timex | None:
+    def told_day(self, at: int, *, ahead: bool = False, recent: bool = False, pointed: bool = False) -> Timex | None:
         """The last day told before a place from which the story goes on.
 
         Not one that only bounds another (`since Monday`); one that dates a report or lies behind (`officials said
-        Tuesday`, `who had come on Friday,`) only if there is no other. `ahead`: one that is not past, if there is any.
+        Tuesday`, `who had come on Friday,`) only if there is no other. `ahead`: one that is not past, if there is any;
+        `recent`: none of another year, of a birth or a law; `pointed`: that of a report too, at which `that night`
+        points.
         """
         days = [t for t in reversed(self.before) if t.type in ("DATE", "TIME") and calendar.grain_of(t.value) == "day"]
         days = [day for day in days if not self._is_aside(day) and not self._is_yet_to_come(day, at)]
+        if recent:
+            days = [day for day in days if day.start >= self.sentence or not self._is_of_another_time(day)]
         if ahead and self.day and days and days[0].start < self.sentence:
             coming = [t for t in days if t.start >= self.sentence - NEARBY and self._is_coming(t, self.day)]
             days = coming or days
-        main = [day for day in days if day.start >= self.sentence - NEARBY and not self._is_behind(day, at, days)]
+        main = [
+            day for day in days if day.start >= self.sentence - NEARBY and not self._is_behind(day, at, days, pointed)
+        ]
         return next(iter(main or days), None)
+
+    def told_weekday(self, weekday: int) -> datetime.date | None:
+        """The day told before that is such a day: `escaped on Feb. 14 ... by the kitchen door, on a Saturday`."""
+        if self.day is None:
+            return None
+        days = [day for t in reversed(self.before) if (day := calendar.day_of(t.value)) and day <= self.day]
+        return next((day for day in days if day.isoweekday() == weekday and (self.day - day).days > 6), None)
 
     def _is_yet_to_come(self, timex: Timex, at: int) -> bool:
         """Whether a day told in a sentence before is later than publication, and what is told here past."""
@@ -123,22 +169,37 @@ class Setting(msgspec.Struct, frozen=True):
             return False
         return self.look(at, at) == BACK
 
+    def _is_of_another_time(self, timex: Timex) -> bool:
+        """Whether a day was told with a year long past: of a birth or a law, from which no hour told later goes on."""
+        day = calendar.day_of(timex.value)
+        far = self.day is not None and day is not None and (self.day - day).days > 366
+        return timex.anchor == "none" and timex.type == "DATE" and far
+
     def _is_coming(self, timex: Timex, today: datetime.date) -> bool:
         """Whether a day told is not past: later than publication, or today and not told in the past."""
         told = (timex.value or "")[:10]
         return told > today.isoformat() or (told == today.isoformat() and self.look(timex.start, timex.end) != BACK)
 
-    def _is_behind(self, day: Timex, at: int, others: list[Timex]) -> bool:
+    def _is_behind(self, day: Timex, at: int, others: list[Timex], pointed: bool = False) -> bool:
         left = self._clause_before(day)
-        if day.start < self.sentence and _SAID.search(left):
+        if day.start < self.sentence and not pointed and _SAID.search(left):
             earlier = [
                 t for t in others if 0 < day.start - t.start < NEARBY / 3 and (t.value or "") < (day.value or "")
             ]
             return bool(earlier)
-        if day.start < self.sentence and _HAD_MAIN.search(left):
+        if day.start < self.sentence and not pointed and _HAD_MAIN.search(left):
             return any(t.start < day.start and (t.value or "") > (day.value or "") for t in others)
         apart = day.start < self.sentence or "," in self.text[day.end : at]
         return apart and _HAD.search(left) is not None
+
+    def opens_sentence(self, timex: Timex) -> bool:
+        """Whether a time stands at the beginning of its sentence: `Last year they held 21 people.`"""
+        return len(self._clause_before(timex)) <= OPENING
+
+    def is_sentence_before(self, timex: Timex) -> bool:
+        """Whether a time stands in the sentence just before, of the same paragraph."""
+        ends = list(_SENTENCE_END.finditer(self.text, timex.end, max(self.sentence, timex.end) + 1))
+        return len(ends) == 1 and "\n" not in ends[0][0]
 
     def _clause_before(self, timex: Timex) -> str:
         return _SENTENCE_END.split(self.text[max(timex.start - 90, 0) : timex.start])[-1]
@@ -184,9 +245,10 @@ class Setting(msgspec.Struct, frozen=True):
     def main_day(self) -> Timex | None:
         """The last day told before that is no flashback: `The day before, he had met them. The next day ...`."""
         days = [t for t in reversed(self.before) if t.type in ("DATE", "TIME") and calendar.day_of(t.value)]
-        return next((day for day in days if not self._is_flashback(day)), days[0] if days else None)
+        return next((day for day in days if not self.is_flashback(day)), days[0] if days else None)
 
-    def _is_flashback(self, day: Timex) -> bool:
+    def is_flashback(self, day: Timex) -> bool:
+        """Whether a time is counted back from the story: `A truck had come a minute before`."""
         counted_back = day.rule in ("later", "later-the", "daypart-from-prior")
         if not counted_back or not re.search(r"(?i)\b(?:before|earlier|previous)\b", self.text[day.start : day.end]):
             return False
@@ -194,12 +256,35 @@ class Setting(msgspec.Struct, frozen=True):
         return bool(re.search(r"\bhad\b", left) or _HAD_THEN.match(self.text, day.end))
 
 
+class Occasion(msgspec.Struct, frozen=True):
+    """Words for one kind of event: see the head of `occasions.tsv`."""
+
+    kind: str
+    words: tuple[str, ...]
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    return {word: row.kind for row in load("time/occasions.tsv", Occasion) for word in row.words}
+
+
+def kinds_of(words: str) -> frozenset[str]:
+    """The kinds of event that a sentence names: `A bomb exploded` a blast."""
+    known = _kinds()
+    return frozenset(known[word] for word in re.findall(r"[a-z]+", words.lower()) if word in known)
+
+
 _WEEKDAYS = "|".join(day.name for day in weekdays())
 _SPOKEN = r"(?:(?:[A-Z][a-z]{0,3}\.|[\w’'-]+,?)[\x20\t]+)"
-_QUOTE_SAID = re.compile(
-    rf"[^\"“”\n]{{0,240}}[,?!][\"”]\s+{_SPOKEN}{{0,6}}?(?:said|told|asked|announced|declared)\s+"
-    rf"(?:(?!when\b|that\b){_SPOKEN}){{0,5}}?(?:(?:on|late|early)\s+)*(?P<day>{_WEEKDAYS}|yesterday)\b(?!['’]s)"
+_TAG = (
+    rf"[,?!][\"”]\s+{_SPOKEN}{{0,6}}?(?:said|told|asked|announced|declared)\s+"
+    rf"(?:(?!when\b|that\b){_SPOKEN}){{0,5}}?(?:(?:on|late|early)\s+)*(?P<day>{_WEEKDAYS}|yesterday|last\s+night)\b(?!['’]s)"
 )
+_QUOTE_SAID = re.compile(r"[^\"“”\n]{0,240}" + _TAG)
+
+
+_QUOTE_WENT_ON = re.compile(_TAG + r"[.,]\s+[\"“][^\"”]*$")
+"""`"I saw him yesterday," she said Wednesday. "He will be back tomorrow."`: the speech goes on."""
 
 
 def _is_open(before: str) -> bool:
@@ -217,7 +302,8 @@ _SAID = re.compile(
     r"(?i)\b(?:said|says|told\s+\w+|announced|reported|added|confirmed|acknowledged)\s+(?:(?:on|late|early)\s+)*$"
 )
 _HAD = re.compile(
-    r"(?i)\b(?:(?:who|which|that)\s+had|having)\b[^,;:—]*$|,\s+(?:who|which)\s+\w+(?:ed|ew|ame|ent|aw|id|eft|ook|old)\b[^,;:—]*$"
+    r"(?i)\b(?:(?:who|which|that)(?:,[^,;:—]{1,40},)?\s+had|having)\b[^,;:—]*$|,\s+(?:who|which)\s+(?!is\b|are\b|has\b|have\b|will\b|would\b|(?:was|were)\s+(?:to|due)\b)\w+\b[^,;:—]*$"
+    r"|^[^,;:—]*,\s+[a-z]{3,}(?:ed|en|ut|ld)\s+(?:(?:on|late|early)\s+)*$"
 )
 _HAD_MAIN = re.compile(r"(?i)\bhad\s+(?:\w+ly\s+)?\w+(?:ed|en|un|ot|ld|me|ne|d|t)\b[^,;:—]*$")
 _ENDED = re.compile(r"(?i)\b(?:ended|ending)\s+$")
