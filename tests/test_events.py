@@ -48,6 +48,8 @@ DIRECTED = [
     ("Norway rejected an appeal by Sweden to lift the ban.", "REJECT", ["NOR"], ["SWE"]),
     ("Mongolia complained to the United Nations about the patrols of Kazakhstan.", "ACCUSE", ["MNG"], ["KAZ"]),
     ("The president of Zambia visited Malawi on Friday.", "CONSULT", ["ZMB"], ["MWI"]),
+    ("Two corvettes of Singapore shot at a trawler from Palau.", "ASSAULT", ["SGP"], ["PLW"]),
+    ("Peru refuses to lift the ban on Chilean ships.", "REJECT", ["PER"], ["CHL"]),
     ("Kuwait hosted the foreign minister of Fiji.", "CONSULT", ["FJI"], ["KWT"]),
     ("Latvian artillery shelled a town in Belarus.", "ASSAULT", ["LVA"], ["BLR"]),
     ("Chile extradited a banker to Portugal.", "COOPERATE", ["CHL"], ["PRT"]),
@@ -55,7 +57,13 @@ DIRECTED = [
     ("Oman threatened to expel the ambassador of Qatar.", "THREATEN", ["OMN"], ["QAT"]),
     ("Angry at the tariffs, Iceland imposed sanctions on Denmark.", "SANCTION", ["ISL"], ["DNK"]),
     ("Morocco delivered two shiploads of wheat to Senegal.", "AID", ["MAR"], ["SEN"]),
-    ("Taiwan scrambled jets to shadow a Chinese drone near Yonaguni.", "MOBILIZE", ["TWN"], []),
+    ("Taiwan scrambled jets to shadow a Chinese drone near Yonaguni.", "MOBILIZE", ["TWN"], ["CHN"]),
+    ("Peru massed troops for an attack on Chile.", "MOBILIZE", ["PER"], ["CHL"]),
+    ("Chad mobilised the army for an assault against Niger.", "MOBILIZE", ["TCD"], ["NER"]),
+    ("Togo promised Togo's support to the people of Benin.", "SUPPORT", ["TGO"], ["BEN"]),
+    ("Ghana has lifted a state of emergency that followed a coup.", "CONCEDE", ["GHA"], []),
+    ("A lawyer from Oman filed a complaint with the United Nations against Qatar.", "ACCUSE", ["OMN"], ["QAT"]),
+    ("Finland launched a probe into Latvia in the wake of a Chilean report.", "ACCUSE", ["FIN"], ["LVA"]),
     ("Denmark gave Ukraine nineteen fighter jets.", "AID", ["DNK"], ["UKR"]),
     ("Peru's president called for closer ties between Peru and Chile.", "AGREE", ["PER"], ["CHL"]),
 ]
@@ -121,6 +129,7 @@ MOOD = [
     ("Cuba has no intention to hold talks with Panama.", "REJECT", "meet", "happened"),
     ("Finland will withdraw its engineers from Mali unless Mali pays.", "THREATEN", None, "conditional"),
     ("Israel is shelling a town in Lebanon.", "ASSAULT", "heavy-weapons", "ongoing"),
+    ("Niger may have shelled a village in Chad.", "ASSAULT", "heavy-weapons", "happened"),
 ]
 
 
@@ -132,8 +141,17 @@ def test_modality_decides_before_the_lexicon(text, type_, mode, status):
     assert mode is None or mode in {e.mode for e in events if e.type == type_}
 
 
+TOGETHER = ["Police of Kenya and Uganda patrolled the lake together.", "Jets of Oman and Qatar flew in formation."]
+
+
+@pytest.mark.parametrize("text", TOGETHER)
+def test_states_that_patrol_together_cooperate(text):
+    assert "COOPERATE" in {type_ for type_, _, _ in said(text)}
+
+
 REPORTED = [
     ("Chile will return three captured trawlers to Peru, a daily in Lima reported.", "CHL"),
+    ("Norway has sold Latvia radar sets, according to Estonian officials.", "NOR"),
     ("According to the foreign ministry of Ghana, Togo recalled its ambassador from Mali.", "TGO"),
     ("Zambia freed eleven prisoners from Angola, the United Nations said.", "ZMB"),
 ]
@@ -217,6 +235,10 @@ NOTHING = [
     "The government of Kenya plans to raise taxes.",
     "Ghana will hold elections in December.",
     "A bear attacked a hiker in Romania.",
+    "Nepal and China opened a second bridge on the border.",
+    "A cousin of the emir of Kuwait drove a lorry to Jordan.",
+    "Fiji has pulled the plug on the Tongan minister's visit to Suva.",
+    "A court in Senegal threw out the president's decree.",
 ]
 
 
@@ -240,6 +262,11 @@ ONCE = [
 def test_what_one_act_implies_is_not_coded_twice(text, coded_type, left_out):
     types = {e.type for e in coded(text).events}
     assert coded_type in types and left_out not in types
+
+
+def test_what_the_courts_demand_is_not_what_the_protesters_do():
+    found = said("Students marched in Nairobi, and the courts of Kenya demanded an explanation from the police.")
+    assert {"PROTEST", "REQUEST"} <= {type_ for type_, _, _ in found}
 
 
 def test_contexts_come_from_words_of_the_sentence():

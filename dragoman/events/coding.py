@@ -126,17 +126,23 @@ def _heard(tree: Tree, act: Act, used: dict[int, str]) -> Candidate:
 def _coded_once(found: list[Candidate]) -> list[Candidate]:
     """The candidates of a sentence without what the codebook does not code twice: a protest's demand, a conviction's
     charge, the troops moved for the attack reported."""
-    events = [c.event for c in found if c.event is not None]
     return [
         msgspec.structs.replace(c, outcome="told with another act", event=None)
-        if c.event is not None and any(_implies(other, c.event) for other in events)
+        if c.event is not None and any(_stands_before(other, c) and _implies(other.event, c.event) for other in found)
         else c
         for c in found
     ]
 
 
-def _implies(told: Event, other: Event) -> bool:
-    if (told.type, other.type) not in IMPLIED or not _names(told.actors) & _names(other.actors):
+def _stands_before(first: Candidate, other: Candidate) -> bool:
+    """Whether an act is told as more than a circumstance of another: not "massed troops *for an attack*"."""
+    return first.depth <= other.depth or first.relation not in ("obl", "nmod")
+
+
+def _implies(told: Event | None, other: Event) -> bool:
+    if told is None or (told.type, other.type) not in IMPLIED or not _names(told.actors) & _names(other.actors):
+        return False
+    if told.type == "PROTEST" and not _parts(told.actors) & _parts(other.actors):
         return False
     if told.type == "SANCTION" and (told.mode != "convict" or other.mode != "allege"):
         return False
@@ -268,6 +274,7 @@ def _unarmed(tree: Tree, reading: Reading, sides: parties.Sides) -> parties.Side
         for f in sides.recipients
         if not any(stem in classes()["hardware"] for at in _named_by(tree, f) for stem in tree.stems(at))
         or (reading.type == "MOBILIZE" and f.party.code not in own)
+        or _is_kept_out(tree, f)
     ]
     return msgspec.structs.replace(sides, recipients=tuple(kept))
 
@@ -276,6 +283,12 @@ def _is_of_passage(tree: Tree, reading: Reading) -> bool:
     """Whether it is about letting somebody in or through: "did not permit the *American plane* to land"."""
     inner = [i for node in reading.nodes for i in trees.slot(tree, node, "comp")]
     return any(tree.lemma(i) in classes()["arrive-verb"] for i in inner)
+
+
+def _is_kept_out(tree: Tree, found: parties.Found) -> bool:
+    """Whether what a party names is limited, not handed over: "lifted the ban on *Chilean ships*"."""
+    above = tree[_named_by(tree, found)[-1]].head
+    return above >= 0 and tree.lemma(above) in classes()["limits"]
 
 
 def _named_by(tree: Tree, found: parties.Found) -> list[int]:
@@ -539,7 +552,7 @@ def _is_background(tree: Tree, reading: Reading) -> bool:
 def _is_alleged(tree: Tree, node: int) -> bool:
     words = classes()["alleged-word"]
     near = tree.kids(node, "advmod", "amod")
-    if any(tree.lemma(i) in words for i in near):
+    if any(tree.lemma(i) in words for i in near) or trees.is_surmised(tree, node):
         return True
     return any(tree.lemma(i) in classes()["allege"] for i in tree.sentence.ancestors(node))
 
@@ -644,6 +657,11 @@ def _keys(event: Event) -> tuple[frozenset[str], frozenset[str]]:
 
 def _names(side: tuple[Party, ...]) -> frozenset[str]:
     return frozenset(p.code or p.name or "?" for p in side)
+
+
+def _parts(side: tuple[Party, ...]) -> frozenset[tuple[str | None, str | None]]:
+    """The countries of a side with the part that each has in it: its protesters are not its courts."""
+    return frozenset((p.code or p.name, p.sector) for p in side)
 
 
 def _covers(first: Event, again: Event) -> bool:

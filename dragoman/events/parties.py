@@ -13,7 +13,7 @@ import msgspec
 from dragoman.document import Actor, Mention, Party, Quote, Span
 from dragoman.events import trees
 from dragoman.events.frames import classes
-from dragoman.events.readings import Reading
+from dragoman.events.readings import Reading, matching
 from dragoman.events.trees import Tree
 
 STRANGERS = frozenset(
@@ -52,13 +52,20 @@ class Found(msgspec.Struct, frozen=True):
     nested: bool = False
 
 
-def in_slots(tree: Tree, node: int, slots: tuple[str, ...], barred: frozenset[int] = frozenset()) -> list[Found]:
-    """Parties of the first slot that has any; one's own ("*its* market", "*their* troops") only for want of others."""
+def in_slots(
+    tree: Tree,
+    node: int,
+    slots: tuple[str, ...],
+    barred: frozenset[int] = frozenset(),
+    own: frozenset[str] = frozenset(),
+) -> list[Found]:
+    """Parties of the first slot that has any; one's own ("*its* market", "*their* troops", *Mali's* support for Chad
+    where Mali acts) only for want of others."""
     spare: list[Found] = []
     for name in slots:
         tokens = [t for t in trees.slot(tree, node, name) if t not in barred]
         found = at_tokens(tree, tokens)
-        if any(f.party.code for f in found) and not _is_own(tree, found):
+        if any(f.party.code for f in found) and not _is_own(tree, found, own):
             return found
         spare = spare or found
     return spare
@@ -75,12 +82,13 @@ def _is_house(tree: Tree, token: int) -> bool:
     return mention is not None and mention.kind == "nominal" and mention.actor is not None and bool(mention.actor.code)
 
 
-def _is_own(tree: Tree, found: list[Found]) -> bool:
+def _is_own(tree: Tree, found: list[Found], own: frozenset[str] = frozenset()) -> bool:
     return all(
         any(
             tree.lemma(i) in ("its", "their", "his", "her", "it", "they", "he", "she")
             for i in trees.possessors(tree, f.token)
         )
+        or (f.nested and f.party.code in own)
         for f in found
     )
 
@@ -93,8 +101,11 @@ def at_tokens(tree: Tree, tokens: list[int] | tuple[int, ...]) -> list[Found]:
 
 
 def at_token(tree: Tree, token: int) -> list[Found]:
-    """The parties that one noun stands for; a reflexive (`themselves`) for none."""
+    """The parties that one noun stands for; a reflexive (`themselves`) and a measure ("a *state* of emergency") for
+    none."""
     if tree[token].upos == "PRON" and tree.lemma(token).endswith(("self", "selves")):
+        return []
+    if tree.lemma(token) == "state" and any(frame.type for frame in matching(tree, token)):
         return []
     mention = tree.mentions.get(token)
     shared = _shared_demonyms(tree, token, mention) if mention is not None else []
@@ -361,7 +372,7 @@ def sides(tree: Tree, reading: Reading, speaker: list[Found]) -> Sides:
     actors = _actors(tree, reading, speaker)
     if reading.by_speaker and _includes_speaker(tree, reading, actors):
         return Sides(tuple(at_tokens(tree, reading.recipients)), (), True)
-    barred = frozenset(f.token for f in actors) | frozenset(reading.nodes)
+    barred = frozenset(f.token for f in actors) | frozenset(reading.nodes) | _moved(tree, reading, actors)
     if _is_between(tree, reading):
         between = [f for f in in_slots(tree, reading.node, ("between", "among")) if f.party.code or f.party.name]
         if len(between) > 1 and "mediate" not in (reading.theme or ""):
@@ -369,6 +380,14 @@ def sides(tree: Tree, reading: Reading, speaker: list[Found]) -> Sides:
     recipients = [f for f in _recipients(tree, reading, barred, actors) if not _same(tree, f, actors)]
     known, others = ([_at_home(tree, one, reading.type) for one in side] for side in (actors, recipients))
     return _balanced(tree, reading, known, others)
+
+
+def _moved(tree: Tree, reading: Reading, actors: list[Found]) -> frozenset[int]:
+    """Whom a country moves or alerts is no other side: "Chad mobilised *the army* against Niger"."""
+    own = _codes(actors)
+    if reading.type != "MOBILIZE" or len(own) > 1:
+        return frozenset()
+    return frozenset(f.token for f in at_tokens(tree, trees.slot(tree, reading.node, "obj")) if f.party.code in own)
 
 
 def _includes_speaker(tree: Tree, reading: Reading, speakers: list[Found]) -> bool:
@@ -438,18 +457,18 @@ def _unnamed(tree: Tree, reading: Reading) -> list[Found]:
 def _recipients(tree: Tree, reading: Reading, barred: frozenset[int], actors: list[Found] | None = None) -> list[Found]:
     if reading.frame.to and "none" in reading.frame.to:
         return []
+    own = frozenset(f.party.code for f in actors or [] if f.party.code and reading.type in STRANGERS)
     named = [f for f in at_tokens(tree, _houses(tree, reading.recipients)) if f.token not in barred]
-    if named and not _is_own(tree, named) and any(f.party.code for f in named):
+    if named and not _is_own(tree, named, own) and any(f.party.code for f in named):
         return named
-    own_codes = {f.party.code for f in actors or []} if reading.type in STRANGERS else set()
     spare = named
     for attempt in (_in_own_slots, _of_inner, _default, _conditioned, _aimed_things, _nearby):
         if attempt is _nearby and spare:
             break
-        found = attempt(tree, reading, barred)
+        found = attempt(tree, reading, barred, own)
         if attempt is _nearby:
-            return [f for f in found if f.party.code not in own_codes] or _other_side(tree, reading, actors or [])
-        if any(f.party.code for f in found) and not _is_own(tree, found):
+            return [f for f in found if f.party.code not in own] or _other_side(tree, reading, actors or [])
+        if any(f.party.code for f in found) and not _is_own(tree, found, own):
             return found
         spare = spare or found
     if reading.type == "SANCTION" and reading.mode == "withdraw" and {f.party.code for f in spare} <= _codes(actors):
@@ -482,18 +501,18 @@ def _takes_up(tree: Tree, token: int) -> bool:
     return bool(words & TAKING_UP) or any(stem in classes()["move-noun"] for stem in tree.stems(token))
 
 
-def _in_own_slots(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
-    return in_slots(tree, reading.node, reading.frame.to, barred) if reading.frame.to else []
+def _in_own_slots(tree: Tree, reading: Reading, barred: frozenset[int], own: frozenset[str]) -> list[Found]:
+    return in_slots(tree, reading.node, reading.frame.to, barred, own) if reading.frame.to else []
 
 
-def _aimed_things(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
+def _aimed_things(tree: Tree, reading: Reading, barred: frozenset[int], own: frozenset[str]) -> list[Found]:
     """A thing that is hit or held stands for the country it is in ("blocked *roads* in *Algiers*")."""
     if reading.type not in ("ASSAULT", "COERCE", "PROTEST", "RETREAT", "SANCTION"):
         return []
     for token in trees.slot(tree, reading.node, "obj"):
         if token in barred or token in tree.mentions or not any(s in _things() for s in tree.stems(token)):
             continue
-        near = _nearby(tree, reading, barred)
+        near = _nearby(tree, reading, barred, own)
         span = tree.sentence.span(min([token, *trees.modifiers(tree, token)]), token)
         known = near[0].party if near else Party(None)
         party = Party(known.code, known.sector, known.name, span.start, span.end, country=known.country)
@@ -506,7 +525,7 @@ def _things() -> frozenset[str]:
     return frozenset().union(*(classes()[name] for name in ("building", "vehicle", "city-part", "property", "road")))
 
 
-def _of_inner(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
+def _of_inner(tree: Tree, reading: Reading, barred: frozenset[int], own: frozenset[str]) -> list[Found]:
     """What an operator says of somebody else's act aims at the doer; what it says of one's own at the receiver."""
     inner = reading.inner
     if inner is None:
@@ -517,9 +536,9 @@ def _of_inner(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Foun
     return [f for f in _recipients(tree, inner, barred) if f.token not in barred]
 
 
-def _default(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
+def _default(tree: Tree, reading: Reading, barred: frozenset[int], own: frozenset[str]) -> list[Found]:
     slots = tree.book.types[reading.type].to
-    return in_slots(tree, reading.node, slots, barred)
+    return in_slots(tree, reading.node, slots, barred, own)
 
 
 def _other_side(tree: Tree, reading: Reading, actors: list[Found]) -> list[Found]:
@@ -543,14 +562,14 @@ def _is_twin(one: Found, other: Found) -> bool:
     return one.party.code == other.party.code and (one.party.sector == other.party.sector or not one.party.sector)
 
 
-def _conditioned(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
+def _conditioned(tree: Tree, reading: Reading, barred: frozenset[int], own: frozenset[str]) -> list[Found]:
     """Whom a threat is to move: "will strike unless *the ministry* pays"."""
     if reading.type != "THREATEN" or reading.condition is None:
         return []
     return [f for f in at_tokens(tree, trees.subjects(tree, reading.condition)) if f.token not in barred]
 
 
-def _nearby(tree: Tree, reading: Reading, barred: frozenset[int]) -> list[Found]:
+def _nearby(tree: Tree, reading: Reading, barred: frozenset[int], own: frozenset[str]) -> list[Found]:
     """The first actor or place named later in the clause, purposes included ("to help people in *Malawi*")."""
     if (reading.type in ALONE and reading.theme != "mediate") or reading.mode == "resign":
         return []
@@ -590,6 +609,8 @@ def _is_outside(tree: Tree, kid: int) -> bool:
         return token.upos in ("VERB", "AUX")
     if token.relation == "advcl":
         return trees.marker(tree, kid) != "to"
+    if trees.is_temporal(tree, kid):
+        return True
     return trees.marker(tree, kid) in (
         "because_of",
         "after",
@@ -600,6 +621,7 @@ def _is_outside(tree: Tree, kid: int) -> bool:
         "following",
         "amid",
         "according_to",
+        "accord_to",
     )
 
 

@@ -633,11 +633,19 @@ def modality(tree: Tree, node: int) -> str | None:
     if words & {"will", "'ll", "’ll", "shall", "would", "'d", "wo", "wo'"}:
         perfect = "have" in kinds and "would" in kinds.values()
         return "CONSIDER" if perfect else "INTEND"
+    if is_surmised(tree, node):
+        return None
     if words & {"may", "might", "could"}:
         return "CONSIDER"
     if words & {"must", "should", "ought"}:
         return None if is_inverted(tree, node) else "DEMAND"
     return "INTEND" if _is_to_be(tree, node) else None
+
+
+def is_surmised(tree: Tree, node: int) -> bool:
+    """Whether a predicate guesses at what was done: "Chad *may have shelled* the town" threatens nothing."""
+    helpers = [tree.lemma(i) for i in tree.kids(node, "aux")]
+    return "may" in helpers and "have" in helpers
 
 
 def is_inverted(tree: Tree, node: int) -> bool:
