@@ -67,7 +67,7 @@ def _settings_options(command: Command) -> Command:
     return click.option(
         "--min-confidence",
         type=click.FloatRange(0, 1),
-        help="Leave out events below this confidence (default 0.45; less finds more, and more that is wrong).",
+        help="Leave out events below this confidence (default 0.47; less finds more, and more that is wrong).",
     )(command)
 
 

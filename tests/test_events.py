@@ -81,7 +81,7 @@ EXACT = [
     ("Militias of Mali violated the ceasefire agreement in Gao.", "ASSAULT", ["MLI"], ["MLI"]),
     ("Laos and Nepal staged a war game.", "COOPERATE", ["LAO", "NPL"], []),
     ("Talks with Chad are out of the question, Niger said.", "REJECT", ["NER"], ["TCD"]),
-    ("Kenya ended its mediation in the dispute.", "SANCTION", ["KEN"], []),
+    ("Kenya ended its mediation on Monday.", "SANCTION", ["KEN"], []),
 ]
 
 
@@ -96,8 +96,22 @@ def test_what_a_later_sentence_states_is_doubted():
     assert not said(later)
 
 
+RESIGNED = [
+    ("General Avril resigned yesterday to allow Haiti's first elections to take place.", []),
+    (
+        "Portugal's infrastructure minister tendered his resignation to Prime Minister Antonio Costa on Wednesday.",
+        ["PRT"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "targets"), RESIGNED)
+def test_a_resignation_is_aimed_at_whom_the_letter_is_handed_to(text: str, targets: list[str]):
+    assert targets in [found for type_, _, found in said(text) if type_ == "RETREAT"]
+
+
 def test_a_sanction_of_the_first_sentence_against_nobody_named_is_incomplete():
-    assert [event.incomplete for event in coded("Kenya ended its mediation in the dispute.").events] == [True]
+    assert [event.incomplete for event in coded("Kenya ended its mediation on Monday.").events] == [True]
 
 
 def test_comments_are_no_answer_to_the_press():
@@ -112,7 +126,7 @@ MOOD = [
     ("A new war in Lebanon must be avoided, Egypt said.", "REQUEST", None, "happened"),
     ("Ghana and Togo will hold joint naval exercises in May.", "AGREE", None, "planned"),
     ("Argentina and Britain could not reach a deal on fishing.", "REJECT", None, "happened"),
-    ("Cuba did not permit the American aircraft to land.", "REJECT", "yield", "happened"),
+    ("Cuba did not permit the American aircraft to land.", "REJECT", None, "happened"),
     ("Poland will send food to Ukraine.", "AGREE", None, "planned"),
     ("The king of Jordan will visit Chile in March.", "AGREE", None, "planned"),
     ("Ethiopia said it would withdraw its troops from Somalia.", "CONCEDE", None, "planned"),
@@ -236,7 +250,7 @@ NOTHING = [
     "Ghana will hold elections in December.",
     "A bear attacked a hiker in Romania.",
     "Nepal and China opened a second bridge on the border.",
-    "A cousin of the emir of Kuwait drove a lorry to Jordan.",
+    "A cousin of the emir of Kuwait drove a lorry through Jordan.",
     "Fiji has pulled the plug on the Tongan minister's visit to Suva.",
     "A court in Senegal threw out the president's decree.",
 ]

@@ -51,7 +51,7 @@ from treebank import CORPUS_ROLES, Sentence, read_conllu
 
 from dragoman.language.shapes import SHAPE_NAMES
 
-VERSION = "en-4"
+VERSION = "en-5"
 WEIGHTS = Path(__file__).resolve().parent.parent / "dragoman/language/weights"
 INPUTS = ("input_ids", "attention_mask", "word_starts", "shapes")
 OUTPUTS = (

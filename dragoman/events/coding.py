@@ -226,7 +226,8 @@ def _judged(tree: Tree, base: Candidate, reading: Reading, sides: parties.Sides,
     used.update(dict.fromkeys((*reading.nodes, *reading.covered), reading.frame.id))
     terms = _weighed(tree, reading, sides)
     score = confidence.of(terms) if terms else _calibrated(_raw_score(tree, reading, sides))
-    seen = msgspec.structs.replace(seen, score=score, terms=terms)
+    sides = _handed_to(tree, reading, sides)
+    seen = msgspec.structs.replace(seen, score=score, terms=terms, recipients=tuple(f.party for f in sides.recipients))
     if _is_doubted(tree, reading, sides, score):
         for word in told.others(tree, reading):
             used.pop(word, None)
@@ -253,6 +254,15 @@ def _apart(sides: parties.Sides) -> parties.Sides:
     own = {(f.party.code, f.party.sector, f.party.name) for f in sides.actors if f.party.name}
     kept = tuple(f for f in sides.recipients if (f.party.code, f.party.sector, f.party.name) not in own)
     return msgspec.structs.replace(sides, recipients=kept or sides.recipients)
+
+
+def _handed_to(tree: Tree, reading: Reading, sides: parties.Sides) -> parties.Sides:
+    """Who resigns does so to whom the letter is handed ("*to the king*"), or to nobody."""
+    if reading.mode != "resign" or sides.reciprocal:
+        return sides
+    givers = {reading.node, reading.top, tree[reading.node].head}
+    kept = tuple(f for f in sides.recipients if trees.marker(tree, f.token) == "to" and tree[f.token].head in givers)
+    return msgspec.structs.replace(sides, recipients=kept)
 
 
 def _shared(reading: Reading, sides: parties.Sides) -> tuple[Reading, parties.Sides]:

@@ -35,7 +35,7 @@ class Bounds(msgspec.Struct, frozen=True):
     """From this belief in an act on, the encoder's roles may amend a frame's sides."""
     unlikely: float = 0.1
     """A side of which the encoder thinks less is given up for one that it is sure of."""
-    least: float = 0.45
+    least: float = 0.47
     """Events of a lower confidence are not told (outcome `unlikely`) unless the caller asks for them."""
     aimed: float = 0.5
     """An act that would be none without the recipient that only what was told before says is told from this one on."""
