@@ -541,7 +541,7 @@ def test_timex_values_of_weeks_months_quarters_hold_their_day(day):
 @settings(deadline=None)
 @given(DAYS)
 def test_timex_last_week_and_next_week_touch_this_week(day):
-    found = read("It rained last week, it rains this week, it will rain next week.", day.isoformat())
+    found = read("It rained last week, it was dry this week, it will rain next week.", day.isoformat())
     held = [calendar.bounds(found[f"{word} week"].value) for word in ("last", "this", "next")]
     assert held[0][1].toordinal() + 1 == held[1][0].toordinal()
     assert held[1][1].toordinal() + 1 == held[2][0].toordinal()

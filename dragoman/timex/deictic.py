@@ -13,6 +13,7 @@ from dragoman.timex.setting import (
     BACK,
     COMPARISONS,
     FORWARD,
+    NEAR,
     NEARBY,
     OPEN,
     Reader,
@@ -89,9 +90,9 @@ def _stepped(setting: Setting, match: re.Match[str], unit: Unit, step: int) -> s
 
 
 def _of_week(today: datetime.date, match: re.Match[str], setting: Setting) -> datetime.date:
-    """A day of the week that is meant: on a Sunday what lies ahead `later in the week` is of the next one."""
-    later = folded(group(match, "part") or "").startswith("later") and setting.direction(match) == FORWARD
-    return calendar.add_days(today, 1) if later and today.isoweekday() == 7 else today
+    """A day of the week that is meant: on a Sunday what lies ahead (`will visit this week`) is of the next one."""
+    ahead = setting.direction(match) in (FORWARD, NEAR)
+    return calendar.add_days(today, 1) if ahead and today.isoweekday() == 7 else today
 
 
 def _first_of(day: datetime.date, grain: str) -> datetime.date:
@@ -391,6 +392,8 @@ def _season_year(match: re.Match[str], setting: Setting, today: datetime.date, c
         return running - 1 if inside or not started else running
     if which == ["next"]:
         return running + 1 if started else running
+    if inside and look == FORWARD and not which and re.search(r"(?i)\bbefore\s+$", setting.left(match.start())):
+        return running + 1  # `is to be finished before winter`, told in winter
     if which[:1] == ["this"] or inside:
         return running
     if look == FORWARD:
@@ -430,6 +433,7 @@ _NOT_AFTER = {
     "that time": r"\s+(?:of|the|when)\b",
     "the time": r"\s+(?:of|to|the|for|has|is|when|being)\b",
     "the present": r"\s+[a-z]+\b",
+    "most recently": r"\s+(?:in|on|at|last|this|yesterday|today|earlier|a|an|two|three|four|five|six|\d)\b",
 }
 _COMING = r"(?i)\b(?:in|for|over|of|during|from)\s+(?:the\s+)?$"
 _ONLY_AFTER = {

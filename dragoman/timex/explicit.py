@@ -463,7 +463,7 @@ _FIGURES_FOR = re.compile(
     r"(?i)\b(?:sales|figures?|data|results|report|orders|numbers|deliveries)\s+(?:(?:on|of|about)\s+[^.,;]{1,40}\s+)?for\s+$"
 )
 _TO_TRADE = re.compile(
-    r"(?i)\b(?:for\s+delivery|to\s+be\s+delivered|(?<!for\s)delivery|futures)\s+(?:in|for)\s+$|\b(?:oil|crude|gasoline|gas|wheat|corn|"
+    r"(?i)\b(?:for\s+delivery|to\s+be\s+delivered|(?<!for\s)delivery|futures)\s+(?:in|for)\s+$|\b(?:oil|crude|Brent|contracts?|nickel|platinum|rice|gasoline|gas|wheat|corn|"
     r"soybeans|cotton|cattle|hogs|coffee|sugar|gold|silver|copper)\s+for\s+$"
 )
 _TRADED = re.compile(

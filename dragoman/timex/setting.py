@@ -219,6 +219,8 @@ class Setting(msgspec.Struct, frozen=True):
         left = self._clause_before(timex)
         if re.search(r"T(?:MO|AF|EV|NI)$", timex.value or "") and _PART_BOUND.search(left):
             return False  # `before dawn Tuesday` is on Tuesday, `dug through the night` goes on from that night
+        if _NOT_UNTIL.search(left) or _SHORTLY.search(left):
+            return False
         return bool(_BOUNDS.search(left) or (timex.start < self.sentence and _BEHIND.search(left)))
 
     def prior(self, *grains: str, sentences: int = 3, but: frozenset[str] = frozenset()) -> Timex | None:
@@ -297,6 +299,10 @@ COMPARISONS = frozenset(["year-ago", "same-period", "year-quarter", "later", "ag
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’)]*\s+(?=[A-Z\"“‘])|\n\s*\n")
 _BOUNDS = re.compile(r"(?i)\b(?:since|until|till|through|than|before|after|from)\s+(?:the\s+)?$")
+_NOT_UNTIL = re.compile(r"(?i)(?:\bnot|n['’]t)\b[^.;,]*\b(?:until|till)\s+$")
+"""`the snow did not stop until Wednesday`: what comes next is of that day."""
+_SHORTLY = re.compile(r"(?i)\b(?:shortly|just|soon)\s+before\s+[^,;:—]+$")
+"""`walked in shortly before closing time Thursday`: on Thursday."""
 _PART_BOUND = re.compile(r"(?i)\b(?:before|through|throughout|during)\s+(?:much of\s+|most of\s+)?(?:the\s+)?$")
 _SAID = re.compile(
     r"(?i)\b(?:said|says|told\s+\w+|announced|reported|added|confirmed|acknowledged)\s+(?:(?:on|late|early)\s+)*$"
