@@ -221,7 +221,8 @@ def according_to(tree: Tree, reading: Reading) -> tuple[Attribution, ...]:
         if quote.source is not None:
             chain.append(_link(quote.source, "named person"))
         chain += list(quote.chain)
-    return tuple(dict.fromkeys(chain or _reported(tree, reading)))
+    links = chain or _reported(tree, reading)
+    return tuple({(link.name, link.start, link.end, link.stance): link for link in links}.values())
 
 
 def _reported(tree: Tree, reading: Reading) -> list[Attribution]:
