@@ -106,6 +106,10 @@ class Tree:
     def kids(self, index: int, *relations: str) -> list[int]:
         """Dependents by relation, in text order."""
         table = self.labels[index]
+        if not table:
+            return []
+        if len(relations) == 1:
+            return table.get(relations[0], [])
         rows = [table[relation] for relation in relations if relation in table]
         if len(rows) < 2:
             return rows[0] if rows else []
