@@ -10,6 +10,11 @@ from dragoman.language.lemmas import by_rule, lemma
     [
         ("said", "VERB", "VBD", "say"),
         ("Told", "VERB", "VBN", "tell"),
+        ("overthrew", "VERB", "VBD", "overthrow"),
+        ("slain", "VERB", "VBN", "slay"),
+        ("shook", "VERB", "VBD", "shake"),
+        ("forbidden", "VERB", "VBN", "forbid"),
+        ("withstood", "VERB", "VBP", "withstand"),
         ("'s", "PART", "POS", "'s"),
         ("n't", "PART", "RB", "not"),
         ("n’t", "PART", "RB", "not"),

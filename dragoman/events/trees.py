@@ -11,6 +11,7 @@ from functools import cache
 
 from dragoman.document import Act, Document, Mention, Sentence, Token
 from dragoman.events.frames import Book, Frame, classes, shipped
+from dragoman.lexicon.forms import irregular
 
 CLAUSAL = ("xcomp", "ccomp", "advcl", "acl", "parataxis", "conj", "root")
 SLOTS = frozenset(
@@ -34,22 +35,6 @@ SLOTS = frozenset(
 )
 NOMINAL = ("NOUN", "PROPN")
 ENDINGS = (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")))
-IRREGULAR = {
-    "beaten": "beat",
-    "burnt": "burn",
-    "fled": "flee",
-    "froze": "freeze",
-    "frozen": "freeze",
-    "lent": "lend",
-    "overran": "overrun",
-    "overrode": "override",
-    "retaken": "retake",
-    "retook": "retake",
-    "shot": "shoot",
-    "swore": "swear",
-    "tore": "tear",
-}
-"""Past forms that lemmatisers leave as they are."""
 CONDITIONS = frozenset({"if", "unless", "until", "provided", "as_long_as", "only_if", "in_case", "till"})
 PARTICLES = frozenset({"off", "out", "up", "down", "away", "back", "over"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -135,8 +120,8 @@ def _stems(lemma: str, form: str) -> tuple[str, ...]:
             found += [stem + repair for repair in repairs]
             if len(stem) > 3 and stem[-1] == stem[-2]:
                 found.append(stem[:-1])
-    if form in IRREGULAR:
-        found.append(IRREGULAR[form])
+    if form in irregular():  # other lemmatisers leave such forms as they are
+        found.append(irregular()[form])
     return tuple(dict.fromkeys(found))
 
 

@@ -5,7 +5,8 @@
     ['sanction', 'tariff', 'ally']
 
 First the table learned from the treebanks, (form, UPOS, XPOS) -> lemma; then the same form under other fine tags;
-then rules, which try the spellings that could lie behind an ending and take one that the table knows.
+then irregular verbs (`lexicon/irregular.tsv`); then rules, which try the spellings that could lie behind an ending and
+take one that the table knows.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from dragoman.language.encoder import weights
+from dragoman.lexicon.forms import irregular
 
 VOWELS = "aeiou"
 VERB_ENDINGS = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "s"}
@@ -76,6 +78,8 @@ def by_rule(form: str, upos: str, xpos: str) -> str:
         return _name(form, xpos)
     if upos == "NUM":
         return form.replace(",", "") if form[:1].isdigit() else word
+    if upos in ("VERB", "AUX") and word in irregular():
+        return irregular()[word]
     if upos in ("VERB", "AUX") and xpos in VERB_ENDINGS:
         return _prefixed(word, upos, xpos) or _first_known(_verb_stems(word, VERB_ENDINGS[xpos]), "VERB", word)
     if upos == "NOUN" and xpos == "NNS":

@@ -25,6 +25,8 @@ from dragoman.quotes.marks import Marked
 
 ENDS_SENTENCE = re.compile(r"[.!?…]['\"”’»]*\s*$")
 TURN = re.compile(r"(?P<name>[A-Z][A-Z.'’-]{2,}(?: [A-Z][A-Z.'’-]+){0,3})(?P<colon>:)\s")
+PERFORMED = re.compile(r"\b(?:s[aiu]ng|sings|singing|recit\w+|play(?:s|ed|ing)?|perform\w*)$")
+"""Words before the title of a song, a poem or a play."""
 LIST_GAP = re.compile(r"[\s,;]*(?:(?:and|or|but|then|also|a|an|the|as|both|even)[\s,]+)*")
 NOUNISH = frozenset({"PROPN", "NOUN", "PRON"})
 INSIDE_NOUN = frozenset({"compound", "flat", "det", "amod", "nummod", "nmod", "appos", "case"})
@@ -108,11 +110,12 @@ def _list_before(page: Page, drafts: list[Draft], piece: Marked) -> Draft | None
 def _is_title(page: Page, piece: Marked) -> bool:
     """Whether a piece is a title or heading: capitals throughout, no cue right before it, not the headline itself."""
     words = re.findall(r"[^\W\d_][\w’']*", page.text[piece.inner.start : piece.inner.end])
-    if not 1 < len(words) <= 10 or piece.paragraph == 0 or any(w[0].islower() and len(w) > 4 for w in words):
+    lead = page.text[page.paragraphs[piece.paragraph].start : piece.start].rstrip()
+    is_headline = piece.paragraph == 0 and not PERFORMED.search(lead)
+    if not 1 < len(words) <= 10 or is_headline or any(w[0].islower() and len(w) > 4 for w in words):
         return False
     if sum(w[0].isupper() for w in words) < max(2, 0.6 * len(words)) or page.text[piece.inner.end - 1] in "!?":
         return False
-    lead = page.text[page.paragraphs[piece.paragraph].start : piece.start].rstrip()
     return not lead.endswith((",", ":", "as")) and not re.search(
         r"\b(?:calls?|called|calling|dubbed|said|says)(?: \w+)?$", lead
     )
