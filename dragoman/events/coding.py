@@ -350,9 +350,9 @@ def _unsided(tree: Tree, reading: Reading, sides: parties.Sides) -> str | None:
         return "press"
     if not _is_identified(sides):
         return "nobody identified"
-    if sides.recipients or sides.reciprocal or _is_assembly(tree, reading, sides) or _is_kept(tree, reading, sides):
+    if sides.recipients or sides.reciprocal or not _is_weak(tree, reading):
         return None
-    return "one-sided" if _is_weak(tree, reading) else None
+    return None if _is_assembly(tree, reading, sides) or _is_kept(tree, reading, sides) else "one-sided"
 
 
 def _is_kept(tree: Tree, reading: Reading, sides: parties.Sides) -> bool:

@@ -560,7 +560,7 @@ def _under(tree: Tree, spot: int, name: str, dates: bool = False) -> list[int]:
     held = tree.phrases.get(spot)
     if held is None:
         held = tree.phrases[spot] = _phrases(tree, spot)
-    clauses = () if name not in PLACING else CLAUSES
+    clauses = CLAUSES if name in PLACING else ()
     named = [i for i in held.get(name, ()) if tree[i].relation not in clauses]
     return [i for i in named if dates or not is_temporal(tree, i)]
 

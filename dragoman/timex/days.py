@@ -298,14 +298,7 @@ def _weekday(match: re.Match[str], setting: Setting, today: datetime.date, weekd
             return calendar.weekday_ahead(chained[0], weekday)
         if chained[1]:
             return calendar.weekday_back(today, weekday)
-    if look == BACK and not which and _THROUGH.search(setting.left(match.start(), 80)):
-        look = NEAR
-    if (
-        look == BACK
-        and not which
-        and _FROM.search(setting.left(match.start()))
-        and not _TO.match(setting.right(match.end()))
-    ):
+    if look == BACK and not which and _lasts_or_begins(match, setting):
         look = NEAR
     if look == NEAR and not which and _is_after_told(setting, today, weekday):
         look = FORWARD
@@ -317,9 +310,21 @@ def _weekday(match: re.Match[str], setting: Setting, today: datetime.date, weekd
     return weekday_of(which, today, weekday, look)
 
 
+def _lasts_or_begins(match: re.Match[str], setting: Setting) -> bool:
+    """Whether a weekday ends what lasts or begins what was settled: the nearer day, whatever the tense."""
+    if _THROUGH.search(setting.left(match.start(), 80)):
+        return True
+    return bool(_FROM.search(setting.left(match.start()))) and not _TO.match(setting.right(match.end()))
+
+
+def _last_beside(setting: Setting) -> Timex | None:
+    """The expression told last before, if it is of the same sentence."""
+    return setting.before[-1] if setting.before and setting.before[-1].start >= setting.sentence else None
+
+
 def _said_before(match: re.Match[str], setting: Setting) -> datetime.date | None:
     """The day on which it was said what would be: `said Monday that they would be freed Tuesday`."""
-    last = setting.before[-1] if setting.before and setting.before[-1].start >= setting.sentence else None
+    last = _last_beside(setting)
     if last is None or last.rule not in ("weekday", "weekday-short") or not _REPORT.search(setting.left(last.start)):
         return None
     return calendar.day_of(last.value) if _WOULD.search(setting.text, last.end, match.start()) else None
@@ -331,7 +336,7 @@ _WOULD = re.compile(r"\bwould\b")
 
 def _is_after_told(setting: Setting, today: datetime.date, weekday: int) -> bool:
     """Whether a plan would lie before the day it was told after: `were closed Thursday and were to reopen Monday`."""
-    last = setting.before[-1] if setting.before and setting.before[-1].start >= setting.sentence else None
+    last = _last_beside(setting)
     told = calendar.day_of(last.value) if last else None
     return told is not None and calendar.weekday_back(today, weekday) < told <= today
 
@@ -342,9 +347,9 @@ def _chained(match: re.Match[str], setting: Setting, today: datetime.date) -> tu
     Plans are told in their order: in `is to leave Monday and return Thursday` Thursday is the one after that Monday.
     Without a tense both lie on one side: `sold notes Tuesday, bonds Thursday`.
     """
-    last = setting.before[-1] if setting.before else None
+    last = _last_beside(setting)
     day = calendar.day_of(last.value) if last else None
-    if last is None or day is None or day == today or last.start < setting.sentence or last.anchor != setting.basis:
+    if last is None or day is None or day == today or last.anchor != setting.basis:
         return None
     if last.rule not in ("weekday", "weekday-short", "day-deictic"):
         return None

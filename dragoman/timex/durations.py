@@ -70,6 +70,11 @@ _MORE_THAN = re.compile(
 """`waited over two years` is more than two; `deliberated for nine hours over two days` is how long it took."""
 
 
+def _took_place_over(match: re.Match[str], setting: Setting) -> bool:
+    """Whether `over` before a length is a preposition, no part of it: `deliberated over two days`."""
+    return folded(group(match, "approx") or "") == "over" and not _MORE_THAN.search(setting.left(match.start()))
+
+
 _HOW = re.compile(r"(?i)\b(?:how|too|so|as|that)\s+$")
 
 
@@ -87,7 +92,7 @@ def read_duration(match: re.Match[str], setting: Setting) -> Readings:
         return None
     begin, finish, anchor = _stretch(group(match, "lead"), count, unit, setting, match.end())
     mod = mod_of(group(match, "approx"))
-    if folded(group(match, "approx") or "") == "over" and not _MORE_THAN.search(setting.left(match.start())):
+    if _took_place_over(match, setting):
         start, mod = match.end("approx") + 1, None
     return Reading("DURATION", _value(count, unit), mod, None, begin, finish, anchor, 0.93, start, end)
 
@@ -200,7 +205,7 @@ def read_a_unit(match: re.Match[str], setting: Setting) -> Readings:
     start, end = span_of(match)
     approx = mod_of(group(match, "approx"))
     first = match.start()
-    if folded(group(match, "approx") or "") == "over" and not _MORE_THAN.search(setting.left(first)):
+    if _took_place_over(match, setting):
         first, approx = match.end("approx") + 1, None
     if folded(match["count"]) == "per" or (
         approx is None
@@ -446,9 +451,8 @@ def _clock_later(
     hours = [t for t in reversed(setting.before[-3:]) if t.type == "TIME"]
     prior = next((t for t in hours if not setting.is_flashback(t)), next(iter(hours), None))
     told = re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)(Z|[+-]\d\d:\d\d)?", (prior and prior.value) or "")
-    if prior is None or told is None or count is None or setting.sentence - prior.start > HOUR_REACH:
-        return Reading("DURATION", _value(count, unit), mod, confidence=0.8, start=start, end=end)
-    if unit.name == "second":
+    is_far = prior is None or setting.sentence - prior.start > HOUR_REACH
+    if prior is None or told is None or count is None or is_far or unit.name == "second":
         return Reading("DURATION", _value(count, unit), mod, confidence=0.8, start=start, end=end)
     minutes = 60 * int(told[2]) + int(told[3]) + round(count * _MINUTES[unit.name]) * (-1 if back else 1)
     day = calendar.add_days(calendar.Day.fromisoformat(told[1]), minutes // 1440)
