@@ -82,7 +82,7 @@ class Graph:
 def fast(model: onnx.ModelProto) -> onnx.ModelProto:
     """The same graph with whole-number products and less to do around them; `export.store_int8` stores the rest."""
     graph = Graph(model)
-    _expand_stored(graph)
+    expand_stored(graph)
     _settle_shapes(graph)
     _unstack_sums(graph)
     _split_two_best(graph)
@@ -94,7 +94,7 @@ def fast(model: onnx.ModelProto) -> onnx.ModelProto:
 # ---------------------------------------------------------------- constants
 
 
-def _expand_stored(graph: Graph) -> None:
+def expand_stored(graph: Graph) -> None:
     """Matrices that `export.store_int8` stored, as fp32 again."""
     stored = [name.removesuffix("_int8") for name in graph.constants if name.endswith("_int8")]
     for name in stored:

@@ -12,7 +12,7 @@ import argparse
 import json
 import re
 import sys
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -23,23 +23,18 @@ import onnx
 import torch
 from batches import Labels
 from export import OUTSIDE_BIAS, WEIGHTS, known_pieces
+from integers import Graph, expand_stored
 from model import Parser
-from onnx import numpy_helper
 
 PRODUCT = re.compile(r"/(?P<name>[a-z_0-9./]+)/MatMul")
 BILINEAR = {"/MatMul": "arc_weight", "/MatMul_2": "label_weight", "/MatMul_4": "role_weight"}
 MIXES = {"ReduceSum_output_0": "mix", "ReduceSum_1_output_0": "act_mix"}
 
 
-def constants(graph: onnx.GraphProto) -> dict[str, np.ndarray]:
-    """The graph's constants by name, what is stored small beside its scale."""
-    return {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
-
-
-def matrices(graph: onnx.GraphProto, held: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
-    """What each product multiplies with, by the name of its parameter; [inputs, outputs] as the graph has them."""
-    found = {}
-    for node in graph.node:
+def matrices(graph: Graph) -> dict[str, np.ndarray]:
+    """What each product multiplies with, by the name of its parameter; [outputs, inputs] as the network has them."""
+    held, found = graph.constants, {}
+    for node in graph.nodes:
         if node.op_type == "MatMulIntegerToFloat":
             matrix = held[node.input[1]].astype(np.float32) * held[node.input[3]]
         elif node.op_type == "MatMul" and node.input[1] in held:
@@ -55,19 +50,10 @@ def matrices(graph: onnx.GraphProto, held: dict[str, np.ndarray]) -> dict[str, n
 
 def tables(held: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """Embeddings, biases and norms by the name of their parameter."""
-    found = {}
-    for name, values in held.items():
-        if not name.startswith("parser."):
-            continue
-        own = name.removeprefix("parser.")
-        if own.endswith("_int8") and "_rows_" not in own:
-            found[own.removesuffix("_int8")] = values.astype(np.float32) * held[name.removesuffix("_int8") + "_scale"]
-        elif values.dtype == np.float32 and not own.endswith(("_scale", "_columns")):
-            found[own] = values
-    words = "parser.encoder.words.weight"
-    steps = held[words + "_rows_int8"].astype(np.float32) * held[words + "_rows_scale"]
-    found["encoder.words.weight"] = held[words + "_whole"].astype(np.float32) * steps
-    return found
+    own = {name.removeprefix("parser."): values for name, values in held.items() if name.startswith("parser.")}
+    found = {k: v for k, v in own.items() if v.dtype == np.float32 and not k.endswith(("_rows", "_columns"))}
+    words = "encoder.words.weight"
+    return found | {words: own[words + "_whole"].astype(np.float32) * own[words + "_rows"]}
 
 
 def mixes(held: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
@@ -95,10 +81,9 @@ def labels(path: Path) -> Labels:
     )
 
 
-def restored(model: Parser, graph: onnx.GraphProto, names: list[str]) -> None:
+def restored(model: Parser, graph: Graph, names: list[str]) -> None:
     """Fills a network that begins with MiniLM's weights from the graph."""
-    held = constants(graph)
-    found = tables(held) | matrices(graph, held) | mixes(held)
+    found = tables(graph.constants) | matrices(graph) | mixes(graph.constants)
     found["names.bias"] = found["names.bias"].copy()
     found["names.bias"][names.index("O")] -= OUTSIDE_BIAS
     state = model.state_dict()
@@ -123,19 +108,15 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     parser.add_argument("--out", type=Path, required=True, help="the checkpoint to write")
     chosen = parser.parse_args()
-    graph = onnx.load(str(chosen.weights / "model.onnx")).graph
+    graph = Graph(onnx.load(str(chosen.weights / "model.onnx")))
+    expand_stored(graph)
     known = labels(chosen.weights / "labels.json")
     whole, _ = language.build(known)
-    layers = {name.split(".")[2] for name in constants(graph) if name.startswith("parser.act_layers.")}
+    layers = {name.split(".")[2] for name in graph.constants if name.startswith("parser.act_layers.")}
     model = Parser(replace(whole.sizes, act_layers=len(layers)))
+    model.load_state_dict(whole.state_dict(), strict=False)
     restored(model, graph, known.names)
-    saved = {
-        "sizes": model.sizes.as_dict(),
-        "labels": asdict(known),
-        "state": model.state_dict(),
-        "data": language.data_hash(chosen.data),
-    }
-    torch.save(saved, chosen.out)
+    language.save(model, known, chosen, chosen.out)
 
 
 if __name__ == "__main__":
