@@ -437,6 +437,26 @@ def test_nobody_is_aimed_at_by_chance(text):
     assert ("aimed" in last.rule, [r.code for r in last.recipients if r.code]) == (False, [])
 
 
+NOT_OF_THEM = [
+    ("Mali lodged a protest with Niger, charging its neighbour with arming rebels.", ("MLI", "MLI")),
+    ("Chadian and Libyan negotiators return to Geneva on Monday for talks on the border.", ("TCD", "CHE")),
+    ("A car bombing near Mosul on Sunday killed one Kenyan soldier, the army said.", ("KEN", "IRQ")),
+    ("Amnesty accused Norway of sending a signal to abusive governments.", ("NOR", "NOR")),
+    ("Peru urged Chile to sign the South Andes Free Trade Agreement.", ("PER", "PER")),
+    ("Rebels in Liberia opposed the deployment of a regional peacekeeping force.", ("LBR", "LBR")),
+    ("Serb forces killed two ethnic Albanians in southern Serbia.", ("SRB", "XKX")),
+]
+"""What is somebody's neighbour, the host town of talks, the reporter or his country, or nobody in particular."""
+
+
+@pytest.mark.parametrize(("text", "wrong"), NOT_OF_THEM)
+def test_a_side_is_not_who_only_stands_near(text, wrong):
+    events = coded(text, least=0.0).events
+    told = {(a.code, r.code) for e in events for a in e.actors for r in e.recipients}
+    together = {(a.code, b.code) for e in events if e.reciprocal for a in e.actors for b in e.actors if a is not b}
+    assert events and wrong not in told | together
+
+
 def test_an_aim_of_described_words_keeps_the_words():
     news = coded("Peru accused Chile of spying. Chile denied the charge.")
     (recipient,) = news.events[-1].recipients

@@ -130,6 +130,8 @@ def _may_inherit(draft: Draft) -> bool:
         return draft.possessor is not None
     if draft.type in _NO_GUESS or "weak" in draft.notes or "relational" in draft.notes or _is_alien(draft):
         return False
+    if draft.possessor is None and draft.whole is None and _is_any(draft):
+        return False
     counted = (
         draft.definite
         and draft.number == "plur"
@@ -144,7 +146,9 @@ def _of_only(article: Article, draft: Draft, row: list[Draft]) -> tuple[str, str
     bodies = {code for code in _realms(draft) if code.startswith("IGO")}
     if len(bodies) == 1:
         return bodies.pop(), "title"
-    if article.stage is None or draft.type in _NO_GUESS or draft.is_name or _is_alien(draft) or "seat" in draft.notes:
+    if article.stage is None or draft.type in _NO_GUESS or draft.is_name or "seat" in draft.notes:
+        return None
+    if _is_alien(draft) or _is_any(draft):
         return None
     if "relational" in draft.notes:
         backers = {note.removeprefix("backed:") for note in draft.notes if note.startswith("backed:")}
@@ -160,11 +164,20 @@ def _realms(draft: Draft) -> frozenset[str]:
     return realms(draft.agent.phrase) if draft.agent is not None else frozenset()
 
 
+def _is_any(draft: Draft) -> bool:
+    """`a democratically elected government`, `abusive governments`: nobody's in particular."""
+    counted = draft.number == "plur" or draft.words[:1] in (["a"], ["an"], ("a",), ("an",))
+    return counted and not draft.definite and draft.token.lemma.lower() in words("any")
+
+
 def _is_alien(draft: Draft) -> bool:
     """`foreign companies`, not `foreign ministers` nor `its foreign policy chief`: of no country that is named."""
     office = set(draft.agent.phrase.lower().split()) if draft.agent is not None else set()
     before = draft.sentence.tokens[draft.first : draft.head]
-    return any(t.head == draft.head and t.form.lower() in words("alien") - office for t in before)
+    strange = words("alien") | (
+        words("alien-force") if draft.agent is not None and draft.agent.sector == "MIL" else set()
+    )
+    return any(t.head == draft.head and t.form.lower() in strange - office for t in before)
 
 
 def _country(article: Article, entities: Entities, draft: Draft, row: list[Draft]) -> tuple[str, str] | None:

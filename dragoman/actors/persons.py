@@ -6,7 +6,8 @@ from dragoman.actors import composing, sources
 from dragoman.actors.draft import Draft
 from dragoman.actors.index import Entry, Match, Noun, fold
 from dragoman.actors.reader import PERSONS, Reader
-from dragoman.actors.tables import Title, given_names, titles, words
+from dragoman.actors.tables import Title, given_names, titles
+from dragoman.actors.tables import words as known_words
 from dragoman.document import Actor
 from dragoman.lexicon import actor_rows
 
@@ -133,6 +134,8 @@ def as_unknown(reader: Reader, draft: Draft, first: int, last: int, noun: Noun |
         noun is not None or title is not None or "PER" in hints or (words[0] in given_names() and len(words) > 1)
     )
     draft.type = "person" if is_person else {"ORG": "body", "LOC": "place"}.get(next(iter(hints), ""), "thing")
+    if noun is None and known_words("treaty") & {word.lower() for word in words}:
+        draft.type = "thing"
     if draft.type == "thing" and _is_date(reader, draft):
         draft.kind = "nominal"
     draft.key = None
@@ -149,7 +152,7 @@ def as_unknown(reader: Reader, draft: Draft, first: int, last: int, noun: Noun |
 def _is_date(reader: Reader, draft: Draft) -> bool:
     """Weekdays, months and what the dates already cover."""
     timexes = reader.article.document.timexes
-    return draft.token.form in words("day") or any(t.start <= draft.token.start < t.end for t in timexes)
+    return draft.token.form in known_words("day") or any(t.start <= draft.token.start < t.end for t in timexes)
 
 
 def _compose_name(

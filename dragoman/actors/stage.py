@@ -129,5 +129,7 @@ def country_of(draft: Draft) -> str | None:
     actor = draft.actor
     if actor is None or actor.members or (actor.code or "").startswith("IGO"):
         return None
+    if actor.sector == "JRN" and draft.is_name:  # who is told of it: "told *AFP*", "the *Washington Post* said"
+        return None
     code = actor.country or actor.code
     return code if code is not None and len(code) == 3 else None

@@ -254,15 +254,26 @@ def nested(tree: Tree, token: int, level: int = 0) -> list[Found]:
     if level > 2:
         return []
     spare: list[Found] = []
+    apart = _is_other_side(tree, token)
     for relation in NESTED:
         for kid in sorted(tree.kids(token, relation), key=lambda i: tree[i].upos == "PRON"):
-            if relation == "nmod" and not _enters(tree, kid):
+            if (relation == "nmod" and not _enters(tree, kid)) or (apart and _is_owner(tree, kid)):
                 continue
             found = [msgspec.structs.replace(f, nested=True) for f in _shallow(tree, kid, level)]
             if found and tree[kid].upos != "PRON":
                 return found
             spare = spare or found
     return spare or [f for kid in _loyalties(tree, token) for f in _shallow(tree, kid, level)]
+
+
+def _is_other_side(tree: Tree, token: int) -> bool:
+    """Whether a noun means somebody by whose other side he stands: a neighbour, a rival, an ally."""
+    return any(stem in classes()["other-side"] for stem in tree.stems(token))
+
+
+def _is_owner(tree: Tree, kid: int) -> bool:
+    """Whose neighbour or rival somebody is, who is the other side: "*Serbia's* neighbour", "allies of *Iran*"."""
+    return tree[kid].deprel == "nmod:poss" or trees.marker(tree, kid) == "of"
 
 
 def _loyalties(tree: Tree, token: int) -> list[int]:
@@ -460,6 +471,8 @@ def _recipients(tree: Tree, reading: Reading, barred: frozenset[int], actors: li
     own = frozenset(f.party.code for f in actors or [] if f.party.code and reading.type in STRANGERS)
     named = [f for f in at_tokens(tree, _houses(tree, reading.recipients)) if f.token not in barred]
     if named and not _is_own(tree, named, own) and any(f.party.code for f in named):
+        return named
+    if named and all(_is_other_side(tree, f.token) for f in named):
         return named
     spare = named
     for attempt in (_in_own_slots, _of_inner, _default, _conditioned, _aimed_things, _nearby):
