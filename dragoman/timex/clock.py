@@ -162,7 +162,7 @@ def read_noon(match: re.Match[str], setting: Setting) -> Readings:
 def _is_after_evening(day: calendar.Day, setting: Setting) -> bool:
     """`left late Wednesday and was due after midnight`: this day is the one whose evening was just told."""
     last = setting.before[-1] if setting.before else None
-    if last is None or last.start < setting.sentence or calendar.day_of(last.value) != day:
+    if last is None or calendar.day_of(last.value) != day or "\n" in setting.text[last.end : setting.sentence]:
         return False
     return is_late(last) or (last.value or "").endswith("TAF") or last.mod == "END"
 
@@ -257,7 +257,8 @@ def _is_past_midnight(clock: str, prior: Timex, match: re.Match[str], setting: S
         return False
     if clock < "T06" and prior.start >= setting.sentence and (_UP_TO.search(left) or _ENDS.search(left)):
         return True
-    return is_late(prior) and not re.search(r"\bhad\b[^,;]*$", setting.left(match.start(), 80))
+    later = clock < "T06" and prior.start < setting.sentence and re.search(r"T1[2-9]:", prior.value or "") is not None
+    return (later or is_late(prior)) and not re.search(r"\bhad\b[^,;]*$", setting.left(match.start(), 80))
 
 
 PARAGRAPH = 300
@@ -266,13 +267,20 @@ PARAGRAPH = 300
 _PARAGRAPH_END = re.compile(r"[.!?][\"”’)]*\s*\n")
 
 
+_HOUR = re.compile(r"T\d\d:\d\d")
+
+
 def _still_holds(prior: Timex, at: int, setting: Setting) -> bool:
     """Whether the day told before is that of a clock time: in its sentence, or past and before it in the paragraph."""
     if prior.start >= setting.sentence:
         return True
     if setting.day and (prior.value or "") > setting.day.isoformat() and setting.look(at, at) == FORWARD:
         return prior.start >= setting.sentence - NEARBY
-    if prior.start < setting.sentence - PARAGRAPH or _PARAGRAPH_END.search(setting.text, prior.end, at):
+    if prior.start < setting.sentence - PARAGRAPH:
+        return False
+    if _PARAGRAPH_END.search(setting.text, prior.end, at) and not (
+        _HOUR.search(prior.value or "") and prior == setting.before[-1]
+    ):
         return False
     return setting.day is None or (prior.value or "")[:10] <= setting.day.isoformat()
 

@@ -149,7 +149,11 @@ def _day_of_part(match: re.Match[str], setting: Setting) -> Timex | None:
     if (
         setting.lead
         and _PARAGRAPH.search(setting.text, near.end, match.start())
-        and not (is_late(near) and code_of(match["daypart"]) == "MO")
+        and not (
+            is_late(near)
+            and code_of(match["daypart"]) == "MO"
+            and setting.text.count("\n\n", near.end, match.start()) == 1
+        )
     ):
         return None
     to_come = setting.day is not None and (near.value or "")[:10] > setting.day.isoformat()
@@ -161,6 +165,9 @@ def read_daypart_from_prior(match: re.Match[str], setting: Setting) -> Readings:
     """`that night`, `the next morning`, `the night before`: counted from the day told before."""
     pointed = folded(group(match, "which") or "") in ("that", "that same", "the same")
     prior = setting.told_day(match.start(), pointed=pointed) or setting.prior("day")
+    nights = [t for t in setting.before if t.start >= setting.sentence and is_late(t)]
+    if nights and folded(group(match, "which") or "") in ("the next", "the following"):
+        prior = nights[-1]  # `worked until late Monday night and went on the following morning`
     near = prior if prior and prior.start >= setting.sentence - NEARBY else None
     day = calendar.day_of(near.value) if near else setting.day
     which = folded(group(match, "which") or "").split()[-1:]

@@ -122,7 +122,7 @@ def _right_direction(text: str, end: int, *, open_left: bool) -> str | None:
     return first
 
 
-_STOP = re.compile(r"[.;!?][\"”’]?\s|\n\s*\n")
+_STOP = re.compile(r"(?:(?<![ap]\.m)|(?=\.\s+[A-Z]))[.;!?][\"”’]?\s|\n\s*\n")
 _PRESENT = re.compile(
     r"\b(?:meets?|votes?|opens?|begins?|starts?|ends?|closes?|reports?|releases|decides?|rules|hears?|travels|flies|visits|"
     r"holds?|plays?|faces|hosts|returns?|leaves?|arrives?|gathers?|convenes?|resumes?|takes?|goes|go)\b"
@@ -182,8 +182,8 @@ def _first_cue(text: str, start: int, end: int) -> tuple[str | None, int]:
 _IN_PASSING = re.compile(r",\s+(?:[\w.’'-]+\s+){1,4}(?:said|added|told\s+\w+)$")
 """`On Monday, the judge said, he would rule`: who said so tells nothing of the day."""
 _DEMANDED = re.compile(
-    r"(?i)\b(?:order|demand|ask|told|(?:gave|given)(?!\s+(?:\w+\s+){0,3}(?:up|back|way|in)\b)|promis|pledg|want|call|requir|agree|vow|set\b|sought|urg|need|request|"
-    r"hop|aim|expect)"
+    r"(?i)\b(?:(?:order|demand|ask|promis|pledg|want|call|requir|agree|vow|urg|need|request|hop|aim|expect)(?:e?[ds]|e|ing|ment)?|"
+    r"told|set|sought|(?:gave|given)(?!\s+(?:\w+\s+){0,3}(?:up|back|way|in)\b))\b"
 )
 _NO_VERBS = frozenset(["last", "previous", "earlier", "since", "ago"])
 _HAD_DEMANDED = re.compile(r"(?i)\bhad\s+(?:promised|pledged|vowed|expected|hoped|asked|wanted)\b")

@@ -26,7 +26,7 @@ from dragoman.timex.words import (
 
 def period(count: float | None, unit: Unit) -> str:
     """The TIMEX3 duration: 18 months are `P18M`, two and a half years `P2.5Y`, some hours `PTXH`."""
-    figure = "X" if count is None else f"{count * unit.factor:g}"
+    figure = "X" if count is None else f"{count * unit.factor:.15g}"
     return f"P{'T' if unit.clock else ''}{figure}{unit.code}"
 
 
@@ -35,8 +35,9 @@ def _count(match: re.Match[str]) -> float | None:
     if words is None:
         return None
     words = folded(words)
-    if words in ("a", "an", "the", "another"):
-        return 1.0
+    more = {"half": 0.5, "quarter": 0.25}.get(folded(group(match, "more") or ""), 0.0)
+    if words in ("a", "an", "one", "the", "another"):
+        return 1.0 + more
     if words.startswith(("half", "a half")):
         return 0.5
     if words.startswith("quarter") or words.startswith("a quarter"):
@@ -562,6 +563,7 @@ READERS: dict[str, Reader] = {
     "ago-vague": read_ago,
     "in-time": read_ago,
     "later": read_later,
+    "later-and": read_later,
     "later-the": read_later,
     "ago-this": read_ago,
     "later-vague": read_later,

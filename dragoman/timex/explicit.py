@@ -22,6 +22,8 @@ from dragoman.timex.setting import (
 )
 from dragoman.timex.words import day_number, folded, mod_of, month_number, ordinal, weekday_number
 
+DAYS_MISDATED = 7
+"""Days by which an article may be dated too early: what it tells in the past lies no further ahead."""
 DAYS_AGAINST_TENSE = 100
 """How far a month and day may lie against the tense before another year is taken: `will ... on April 30`, in June."""
 
@@ -207,7 +209,10 @@ def nearest_year(
     """The day of the nearest year, unless the tense or a time told before says another."""
     if _HAPPENED.match(setting.text, match.end()):
         days = [day for day in days if day <= today] or days
-    found = _by_tense(days, today, setting.direction(match), setting.left(match.start(), 60))
+    look = setting.direction(match)
+    if look == BACK and _is_done(match, setting):
+        days = [day for day in days if (day - today).days <= DAYS_MISDATED] or days
+    found = _by_tense(days, today, look, setting.left(match.start(), 60))
     return _of_told_time(found, today, match, setting) or found
 
 
@@ -215,6 +220,27 @@ _HAPPENED = re.compile(
     r",?\s+(?:killed|wounded|injured|destroyed|damaged|claimed|devastated|leveled|levelled|flattened)\b"
 )
 """`the explosion, on Feb. 26, killed six`: what did harm has happened."""
+
+
+def _is_done(match: re.Match[str], setting: Setting) -> bool:
+    """Whether a past verb beside a day leaves no other reading: `sued on May 14`, `On April 2 the mill closed`."""
+    left = setting.left(match.start(), 60)
+    opens = left.strip() == "On" and _OPENED.match(setting.text, match.end()) is not None
+    return opens or _WAS_DONE.search(left) is not None
+
+
+_PLANNED = (
+    r"(?:schedul|plann|expect|slat|postpon|delay|tim|fix|mov|reschedul|call|promis|agre|intend|suspend|extend|need|set)"
+    r"ed\b"
+)
+_WAS_DONE = re.compile(
+    rf"(?i)(?<!\bbe\s)(?<!\bto\s)\b(?!{_PLANNED})[a-z]+ed\s+on\s+$"
+    rf"|\b(?:was|were)\s+(?:not\s+|never\s+)?(?!{_PLANNED}|due\b|to\b|set\b)[a-z]+(?:en|ed|pt|ld|nt|ot|un|wn)"
+    r"(?:\s+(?:in|out|up|down|off|over|there|here))?\s+on\s+$"
+)
+_OPENED = re.compile(
+    rf",?\s+(?:the|a|an|his|her|its|their|he|she|it|they|[A-Z][\w.’'-]+)\s+(?:[\w.’'-]+\s+){{0,3}}?(?!{_PLANNED})[a-z]+ed\b"
+)
 
 
 def _by_tense(days: list[datetime.date], today: datetime.date, look: str | None, left: str) -> datetime.date:
@@ -239,6 +265,8 @@ def _of_told_time(
         held = calendar.bounds(timex.value) if timex.anchor == "none" and timex.type == "DATE" else None
         if held is None or timex.start < setting.sentence - TOLD_NEAR or (held[1] - held[0]).days > 31:
             continue
+        if _COMPARED.search(setting.text, max(timex.start - 40, 0), timex.start):
+            continue
         years = range(held[0].year - 1, held[1].year + 2)
         there = [day for year in years if (day := calendar.date(year, found.month, found.day))]
         near = [day for day in there if min(abs((day - held[0]).days), abs((day - held[1]).days)) <= NEAR_IT]
@@ -247,6 +275,8 @@ def _of_told_time(
     return None
 
 
+_COMPARED = re.compile(r"\b(?:from|than|against|compared\s+with)\s(?:[^.;,]|\.\d){0,30}\bin\s$")
+"""`up from 4.1 billion in January 1997`: only what the figure is held against."""
 MONTHS_FROM_NOW, NEAR_IT, TOLD_NEAR = 75, 45, 400
 """Days from publication and from the time told, characters back, within which a day belongs to what was told."""
 

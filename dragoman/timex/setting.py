@@ -308,7 +308,7 @@ _SAID = re.compile(
     r"(?i)\b(?:said|says|told\s+\w+|announced|reported|added|confirmed|acknowledged)\s+(?:(?:on|late|early)\s+)*$"
 )
 _HAD = re.compile(
-    r"(?i)\b(?:(?:who|which|that)(?:,[^,;:—]{1,40},)?\s+had|having)\b[^,;:—]*$|,\s+(?:who|which)\s+(?!is\b|are\b|has\b|have\b|will\b|would\b|(?:was|were)\s+(?:to|due)\b)\w+\b[^,;:—]*$"
+    r"(?i)\b(?:(?:who|which|that)(?:,[^,;:—]{1,40},)?\s+had|where\s+(?:[\w-]+\s+){1,5}had|having)\b[^,;:—]*$|,\s+(?:who|which)\s+(?!is\b|are\b|has\b|have\b|will\b|would\b|(?:was|were)\s+(?:to|due)\b)\w+\b[^,;:—]*$"
     r"|^[^,;:—]*,\s+[a-z]{3,}(?:ed|en|ut|ld)\s+(?:(?:on|late|early)\s+)*$"
 )
 _HAD_MAIN = re.compile(r"(?i)\bhad\s+(?:\w+ly\s+)?\w+(?:ed|en|un|ot|ld|me|ne|d|t)\b[^,;:—]*$")

@@ -244,7 +244,7 @@ def _count_pieces() -> dict[str, str]:
     small = [n.name for n in load("time/numbers.tsv", Numeral) if n.number < 100]
     large = [n.name for n in load("time/numbers.tsv", Numeral) if n.number >= 100]
     word = f"{either_case(small)}(?:-{either_case(small)})?(?:\\s+{either_case(large)})*"
-    digits = r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?(?:\s?(?:1/2|½))?"
+    digits = rf"\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?(?:\s?(?:1/2|½))?(?:\s+{either_case(['million', 'billion'])})?"
     number = rf"(?:{word}|{digits}|{either_case(['a', 'one'])}\s+{either_case(large)})"
     half = r"(?:\s+and\s+(?:(?i:a|one)(?:\s+|-))?half)?"
     return {
@@ -372,6 +372,9 @@ def number(words: str) -> float | None:
         return None if whole is None else whole + 0.5
     if re.fullmatch(r"[\d,]+(?:\.\d+)?", words):
         return float(words.replace(",", ""))
+    large = re.fullmatch(r"(\d+(?:\.\d+)?)\s+(million|billion)", words)
+    if large:
+        return float(large[1]) * _table("numbers")[large[2]]
     return _spelled(re.split(r"[\s-]+", words))
 
 
