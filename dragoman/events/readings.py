@@ -149,12 +149,19 @@ ROLES: dict[str, Callable[[Token, Mention], bool]] = {
 def read(tree: Tree, node: int, level: int = 0) -> Reading | None:
     """The act that a token states in its clause, or None."""
     for frame in matching(tree, node):
-        if level == 0 and "content" in frame.flags:
+        if level == 0 and not _may_stand_alone(tree, node, frame):
             continue
         found = _apply(tree, node, frame, level)
         if found is not None:
             return _in_mood(tree, node, found, level)
     return _ought(tree, node) if level == 0 and is_bare_demand(tree, node) else None
+
+
+def _may_stand_alone(tree: Tree, node: int, frame: Frame) -> bool:
+    """Whether a frame counts without another one around it: flagged `content` never, flagged `will` under a will."""
+    if "will" in frame.flags:
+        return trees.modality(tree, node) == "INTEND"
+    return "content" not in frame.flags
 
 
 OUGHT = Frame(id="must", lemmas=(), pos="verb", example="Mali must pay, France said.", type="REQUEST")
@@ -205,7 +212,9 @@ def _apply(tree: Tree, node: int, frame: Frame, level: int) -> Reading | None:
 
 
 def _said_of(tree: Tree, node: int, frame: Frame) -> Reading:
-    """An act of whoever utters the clause against its subject ("Chad was *responsible*, Niger said")."""
+    """An act of whoever utters the clause against its subject, or whom the frame names ("Chad was *responsible*,
+    Niger said")."""
+    aimed = _side(tree, node, frame.to) or trees.subjects(tree, node) or trees.objects(tree, node)
     return Reading(
         node=node,
         frame=frame,
@@ -213,7 +222,7 @@ def _said_of(tree: Tree, node: int, frame: Frame) -> Reading:
         mode=frame.mode,
         theme=frame.theme,
         actors=(),
-        recipients=tuple(trees.subjects(tree, node) or trees.objects(tree, node)),
+        recipients=tuple(aimed),
         rules=(frame.id,),
         nodes=(node,),
         covered=_covered(tree, node, frame),
@@ -420,8 +429,19 @@ def _denied(reading: Reading) -> Reading:
         return reading
     if reading.type in ("AGREE", "CONCEDE"):
         conversion = convert("REFUSE", inner.type, inner.mode, inner.theme) if inner is not None else None
-        mode = conversion.mode if conversion is not None else None
+        mode, theme = (conversion.mode, conversion.theme) if conversion is not None else (None, None)
         return msgspec.structs.replace(
-            reading, type="REJECT", mode=mode, status="happened", rules=("not", *reading.rules)
+            reading, type="REJECT", mode=mode, theme=theme, status="happened", rules=("not", *reading.rules)
         )
+    if inner is not None and reading.rules[0] == "reject.rule-out":
+        turned = _turn(inner, "INTEND", "left-open")
+        if turned is not None:
+            return msgspec.structs.replace(
+                reading,
+                type=turned.type,
+                mode=turned.mode,
+                theme=turned.theme,
+                status="conditional",
+                rules=("left-open", *reading.rules),
+            )
     return msgspec.structs.replace(reading, status="denied", rules=("not", *reading.rules))
