@@ -427,7 +427,7 @@ def _actors(tree: Tree, reading: Reading, speaker: list[Found]) -> list[Found]:
     others = in_slots(tree, reading.node, reading.frame.by) if reading.frame.by and not found else []
     if found or others:
         return found or others
-    if reading.type == "PROTEST" and _is_crowd(tree, reading.actors):
+    if reading.type == "PROTEST" and ("place" in reading.frame.flags or _is_crowd(tree, reading.actors)):
         return _of_the_place(tree, reading)
     return [] if reading.actors and "uaf" not in reading.frame.flags else _unnamed(tree, reading)
 
@@ -439,8 +439,9 @@ def _is_crowd(tree: Tree, actors: tuple[int, ...]) -> bool:
 
 def _of_the_place(tree: Tree, reading: Reading) -> list[Found]:
     """A crowd of which nothing is said are the people of the place ("thousands marched through *Minsk*")."""
-    slots = ("in", "at", "near", "outside", "through", "across", "to/of", "to/in", "into/of", "onto/of", "obj/of")
-    found = in_slots(tree, _carrier(tree, reading.node), slots)[:1]
+    inside = ("in", "at", "near", "outside", "through", "across", "to/of", "to/in", "into/of", "onto/of", "obj/of")
+    named = ("obj", "to", "subj/in") if "place" in reading.frame.flags else ()  # "a strike paralysed *Greece*"
+    found = in_slots(tree, _carrier(tree, reading.node), (*inside, *named))[:1]
     return [
         msgspec.structs.replace(f, party=msgspec.structs.replace(f.party, sector="CVL", name=None), nested=True)
         for f in found

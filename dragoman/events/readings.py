@@ -93,7 +93,7 @@ def _has(tree: Tree, tokens: list[int], values: str) -> bool:
     if not tokens:
         return False
     words, roles = _wanted(values)
-    spread = (i for token in tokens for i in trees.conjuncts(tree, token))
+    spread = (i for token in trees.unwrapped(tree, tokens) for i in trees.conjuncts(tree, token))
     return any(not words.isdisjoint(tree.words(token)) or (roles and _plays(tree, token, roles)) for token in spread)
 
 

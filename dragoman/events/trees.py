@@ -31,6 +31,7 @@ SLOTS = frozenset(
         "prt",
         "where",
         "case",
+        "head",
     )
 )
 NOMINAL = ("NOUN", "PROPN")
@@ -225,6 +226,7 @@ def _simple() -> dict[str, Callable[[Tree, int], list[int]]]:
         "patient": clause_objects,
         "prt": particles,
         "where": whereabouts,
+        "head": modified,
     }
 
 
@@ -517,6 +519,11 @@ def modifiers(tree: Tree, node: int) -> list[int]:
     return tree.kids(node, "amod", "compound", "nmod:desc", "nummod") + [
         i for i in tree.kids(node, "nmod") if i < node and marker(tree, i) is None
     ]
+
+
+def modified(tree: Tree, node: int) -> list[int]:
+    """The noun that a word stands before: "striking *teachers*"."""
+    return [tree[node].head] if tree[node].relation == "amod" and tree[node].head >= 0 else []
 
 
 def particles(tree: Tree, node: int) -> list[int]:
