@@ -334,6 +334,21 @@ def test_a_retold_event_is_a_mention_of_the_first():
     assert len(found) == 1 and len(found[0].mentions) == 1
 
 
+SERVED = [
+    ("A court in Nigeria sentenced a banker from Chad to ten years in prison.", {"SANCTION", "COERCE"}),
+    ("A judge in Peru gave a singer from Chile three years.", {"SANCTION", "COERCE"}),
+    ("A court in Nigeria sentenced a banker from Chad to death.", {"SANCTION"}),
+    ("A court in Iran upheld the ten-year prison sentence of a writer from Canada.", {"SANCTION"}),
+]
+
+
+@pytest.mark.parametrize(("text", "types"), SERVED)
+def test_a_prison_sentence_is_an_arrest_too(text, types):
+    events = coded(text, least=0.0).events
+    assert {event.type for event in events} == types
+    assert {event.mode for event in events} <= {"convict", "arrest"}
+
+
 def test_page_furniture_gives_no_event():
     text = "Kenya attacked Somalia."
     document = msgspec.structs.replace(read(text), boilerplate=(Boilerplate(0, len(text), "appeal", "test"),))

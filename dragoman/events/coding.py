@@ -109,7 +109,36 @@ def _in_sentence(tree: Tree, framed: bool) -> list[Candidate]:
     for act in sorted(tree.acts.values(), key=lambda act: -act.belief):
         if act.belief >= told.BOUNDS.add and not _is_used(tree, act.word, used):
             found.append(_heard(tree, act, used))
+    found += [also for each in found if (also := _served(tree, each)) is not None]
     return _coded_once(found)
+
+
+def _served(tree: Tree, found: Candidate) -> Candidate | None:
+    """The arrest that a prison sentence also is: "jailed him *for two years*" is SANCTION convict and COERCE arrest."""
+    event = found.event
+    if event is None or (event.type, event.mode, event.status) != ("SANCTION", "convict", "happened"):
+        return None
+    node = tree.sentence.token_at(found.trigger.start)
+    if node is None or not event.recipients or not _is_imprisoned(tree, node):
+        return None
+    arrest = msgspec.structs.replace(
+        event,
+        type="COERCE",
+        mode="arrest",
+        rule=f"{event.rule} > served",
+        quad=tree.book.types["COERCE"].quad,
+        score=circumstances.scale("COERCE", "arrest", tree.book),
+        cameo="173",
+    )
+    return msgspec.structs.replace(found, type="COERCE", mode="arrest", event=arrest)
+
+
+def _is_imprisoned(tree: Tree, node: int) -> bool:
+    """Whether a conviction names the time or the place that is to be served, and not that it is suspended."""
+    spots = [i for name in ("to", "for", "in", "span", "obj") for i in trees.has_phrase(tree, node, name, dates=True)]
+    words = frozenset(tree.stems(node)).union(*(tree.words(i) for i in spots))
+    unserved = classes()["not-served"]
+    return bool(words & classes()["jail-term"]) and words.isdisjoint(unserved) and "absentia" not in tree.lemmas
 
 
 def _is_used(tree: Tree, word: int, used: dict[int, str]) -> bool:

@@ -136,6 +136,7 @@ ROLES: dict[str, Callable[[Token, Mention], bool]] = {
     "@name": lambda token, _: token.upos == "PROPN",
     "@civil": lambda _, mention: _in_sector(mention, CIVIL),
     "@body": lambda _, mention: _code(mention).startswith(("IGO", "NGO")),
+    "@press": lambda _, mention: _in_sector(mention, frozenset({"JRN"})),
     "@rebel": lambda _, mention: _code(mention).startswith("NSA") or _in_sector(mention, ARMED),
     "@state": _is_state,
     "@land": _is_land,
@@ -233,7 +234,8 @@ def _said_of(tree: Tree, node: int, frame: Frame) -> Reading:
 def _covered(tree: Tree, node: int, frame: Frame) -> tuple[int, ...]:
     """Tokens that the named conditions of a frame rest on."""
     terms = [one for term in frame.when for one in term.split("/or/") if "=" in one and not one.startswith("-")]
-    names = {term.partition("=")[0].rstrip("!") for term in terms} - {"subj", "prt", "comp", "purpose"}
+    apart = {"subj", "prt"} if "whole" in frame.flags else {"subj", "prt", "comp", "purpose"}
+    names = {term.partition("=")[0].rstrip("!") for term in terms} - apart
     return tuple(i for name in sorted(names) for i in trees.slot(tree, node, name) if i != node)
 
 

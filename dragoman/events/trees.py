@@ -30,6 +30,7 @@ SLOTS = frozenset(
         "patient",
         "prt",
         "where",
+        "span",
         "case",
         "head",
     )
@@ -227,6 +228,7 @@ def _simple() -> dict[str, Callable[[Tree, int], list[int]]]:
         "prt": particles,
         "where": whereabouts,
         "head": modified,
+        "span": spans,
     }
 
 
@@ -427,6 +429,11 @@ def _clause_verb(tree: Tree, node: int) -> int | None:
 def _is_light(tree: Tree, verb: int) -> bool:
     words = classes()["light-verb"]
     return any(stem in words for stem in tree.stems(verb))
+
+
+def spans(tree: Tree, node: int) -> list[int]:
+    """For how long, told as an object: "gave him *nine years*"."""
+    return [i for i in tree.kids(node, "obj", "iobj", "obl:unmarked") if is_temporal(tree, i)]
 
 
 def objects(tree: Tree, node: int) -> list[int]:
