@@ -93,7 +93,7 @@ def document_of(article: MarkedArticle) -> Document:
 _VALUE = re.compile(
     r"(?:\d{4}|XXXX)(?:-(?:\d\d|XX)(?:-(?:\d\d|XX))?|-W(?:\d\d|XX)(?:-WE|-[1-7])?|-Q[1-4X]|-H[12X]|-(?:SP|SU|FA|WI))?"
     r"(?:T(?:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?|MO|AF|EV|NI|XX))?|\d\d\d?|FY\d{4}|(?:PRESENT|PAST|FUTURE)_REF"
-    r"|P(?:[\d.]+|X)[DWMQY]|PT(?:(?:[\d.]+|X)[HMS])+"
+    r"|P(?:(?:[\d.]+|X)[DWMQY])+|PT(?:(?:[\d.]+|X)[HMS])+"
 )
 _PREPOSITION = re.compile(r"(?i)(?:on|in|at|for|since|until|by|from|during|within|after|before) ")
 _PUT_BEFORE = re.compile(r"(?i)at least |within ")

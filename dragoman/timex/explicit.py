@@ -189,6 +189,7 @@ def _without_year(
 ) -> tuple[datetime.date | None, bool]:
     """The nearest year, unless a year stands before in the sentence, the weekday or the tense says another."""
     told = _year_told(match, setting)
+    told = told or _year_gone_on(month, match, setting)
     if told is not None and told != today.year:
         return calendar.date(told, month, day), True
     reach = 8 if (month, day) == (2, 29) else 1  # 1896 and 1904 are leap years, 1900 is not
@@ -442,7 +443,7 @@ def _month_year(match: re.Match[str], setting: Setting, today: datetime.date, mo
         which == "the next" and setting.direction(match) != FORWARD and setting.before
     ):
         return _month_beside(which, setting, today, month), 0.8
-    told = _year_told(match, setting)
+    told = _year_told(match, setting) or _year_gone_on(month, match, setting)
     if told is not None and told < today.year:
         return told, 0.8
     look = _month_look(match, setting)
@@ -460,6 +461,22 @@ def _month_year(match: re.Match[str], setting: Setting, today: datetime.date, mo
     return today.year - (month > today.month), 0.85 if look == BACK else 0.7
 
 
+def _year_gone_on(month: int, match: re.Match[str], setting: Setting) -> int | None:
+    """The year of what the same sentence has told of long ago: `A month later he tried another, and at the end of May
+    fled`, of the year in which its last month or day lies, or the next."""
+    last = setting.before[-1] if setting.before else None
+    if last is None or last.start < setting.sentence or setting.day is None or last.type != "DATE":
+        return None
+    if re.search(r"\b(?:earlier|before|ago|previous)\b", setting.text[last.start : last.end]):
+        return None  # `from a year earlier`
+    held = calendar.bounds(last.value) if calendar.grain_of(last.value) in ("day", "week", "month") else None
+    if held is None or (setting.day - held[1]).days < LONG_AGO or last.anchor == "none":
+        return None
+    return held[0].year + (month < held[0].month)
+
+
+LONG_AGO = 240
+"""Days before publication from which a sentence's next month or day is of its own year and not of the news."""
 MONTHS_AHEAD = 11
 """Months from which figures of a bare month look back whatever the verb: in November `look for a rise in October`."""
 _RISE_IN = re.compile(
