@@ -9,6 +9,7 @@ import argparse
 import random
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,16 +18,26 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import language
 import torch
 from batches import Encoding, Labels, Unit
-from language import Corpora, act_losses, act_scores
+from language import OTHER_STATES, Corpora, act_losses, act_scores
 from model import Parser, start_act_layers
+from noise import renamed
 from torch import Tensor, nn
+from treebank import Sentence
 
 
 def epoch_units(
-    corpora: Corpora, encoding: Encoding, chance: random.Random, *, told: float, trees: float
+    corpora: Corpora,
+    encoding: Encoding,
+    chance: random.Random,
+    *,
+    told: float,
+    trees: float,
+    plain: Sequence[Sentence] = (),
 ) -> list[Unit]:
-    """One epoch's units: the open corpus `told` times, and a share of the EWT sentences with PropBank's roles."""
+    """One epoch's units: the open corpus `told` times, a share of the EWT sentences with PropBank's roles, and half of
+    the sentences without acts, for a teacher to tell."""
     units = [[sentence] for sentence in corpora.ewt if chance.random() < trees]
+    units += [[renamed(s, chance) if chance.random() < OTHER_STATES else s] for s in plain if chance.random() < 0.5]
     return language.encoded(units + language.told_units(corpora, chance, told), encoding, chance)
 
 
@@ -53,12 +64,30 @@ def losses(model: Parser, batch: dict[str, Tensor]) -> dict[str, Tensor]:
     return act_losses(model, model.features(told, batch["shapes"]), batch)
 
 
+def with_teacher(chosen: argparse.Namespace, model: Parser) -> tuple[language.Losses, list[Sentence]]:
+    """The losses of the annotation with those against a teacher's beliefs, and sentences that only it tells of."""
+    import teacher
+
+    known = teacher.read(chosen.teacher, model.sizes, chosen.large)
+
+    def both(student: Parser, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+        told = student.act_states(batch["input_ids"], batch["attention_mask"], batch["word_starts"])
+        words = student.features(told, batch["shapes"])
+        found = {name: chosen.gold * value for name, value in act_losses(student, words, batch).items()}
+        return found | {"taught": teacher.losses(student, known, words, batch)}
+
+    return both, teacher.unannotated()
+
+
 def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with ewt/ and gum/")
     parser.add_argument("--start", type=Path, required=True, help="checkpoint of language.py or of this script")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
+    parser.add_argument("--teacher", type=Path, help="checkpoint of teacher.py whose beliefs are learned too")
+    parser.add_argument("--large", type=Path, help="folder with the published weights of the teacher")
+    parser.add_argument("--gold", type=float, default=0.5, help="weight of the annotation beside a teacher")
     parser.add_argument("--layers", type=int, default=4, help="layers of the acts' own")
     parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--told", type=float, default=2.0, help="how often an epoch reads the open corpus")
@@ -105,11 +134,12 @@ def run(chosen: argparse.Namespace) -> None:
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     course = language.Course(chosen, began, optimizer, warm=100)
     best = 0.0
+    taught, plain = with_teacher(chosen, model) if chosen.teacher else (losses, [])
     for epoch in range(1, chosen.epochs + 1):
         model.train()
         model.encoder.eval()
-        units = epoch_units(corpora, encoding, chance, told=chosen.told, trees=chosen.trees)
-        stopped = course.read(model, units, chance, losses)
+        units = epoch_units(corpora, encoding, chance, told=chosen.told, trees=chosen.trees, plain=plain)
+        stopped = course.read(model, units, chance, taught)
         scores = {name: round(value, 2) for name, value in act_scores(model, corpora.acts_dev, encoding).items()}
         language.report(chosen, epoch, began, scores)
         language.save(model, labels, chosen, chosen.out / "last.pt")

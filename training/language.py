@@ -50,6 +50,7 @@ LOSS_WEIGHTS = {
     "flags": 0.3,
     "factuality": 0.2,
     "roles": 0.1,
+    "taught": 1.0,
 }
 NO_ACT = 0.15
 """Weight of a word that tells no act, in the loss of the act types: about one word in thirty tells one."""
@@ -411,6 +412,7 @@ class Course:
         means: dict[str, float] = {}
         for group in batches:
             batch = tensors(group)
+            batch["whole_ids"] = batch["input_ids"].clone()
             mask_words(batch, self.chosen.mask, self.hiding)
             for peak, settings in zip(self.peaks, self.optimizer.param_groups, strict=True):
                 settings["lr"] = peak * rate_at(self.step, self.steps, self.warm)

@@ -45,6 +45,8 @@ class Bounds(msgspec.Struct, frozen=True):
     """An act is mutual from this belief on."""
     role: float = 0.2
     """The likeliest word of a role plays it, from this probability on,"""
+    other: float = 1.5
+    """unless it is so many times as likely on the other side,"""
     further: float = 0.35
     """and others beside it from this one on."""
     surely: float = 0.2
@@ -178,10 +180,10 @@ def reading_of(tree: Tree, act: Act) -> Reading:
 
 def _playing(tree: Tree, act: Act, role: str, least: float, further: float) -> list[int]:
     """The likeliest word of a role from the probability `least` on, and others beside it from `further` on; not a word
-    that is likelier on the other side."""
+    that is far likelier on the other side."""
     other = _chances(act, "recipient" if role == "actor" else "actor")
     chances = _chances(act, role)
-    fitting = [i for i in act.playing(role, least) if chances[i] >= other.get(i, 0.0)]
+    fitting = [i for i in act.playing(role, least) if BOUNDS.other * chances[i] >= other.get(i, 0.0)]
     words = [i for i in fitting if i == fitting[0] or chances[i] >= further]
     return list(dict.fromkeys(_whole(tree, word) for word in words))
 
@@ -283,8 +285,9 @@ def _preferred(
     if found and max(_likely(tree, values, f) for f in found) >= BOUNDS.unlikely:
         return found
     words = [i for i in _playing(tree, act, role, BOUNDS.surely, BOUNDS.amending) if not _vouches(tree, i)]
-    cited = {i for verb in parties.reporters(tree, reading.node) for i in trees.subjects(tree, verb)}
-    words = [i for i in words if i not in cited]
+    if "will" not in reading.rules:  # who says that it will be done may do it: "Ardern says they *will be banned*"
+        cited = {i for verb in parties.reporters(tree, reading.node) for i in trees.subjects(tree, verb)}
+        words = [i for i in words if i not in cited]
     others = [f.token for f in other if f.token >= 0]
     return parties.at_told(tree, words, reading.type, _sure(tree, act, role, others)) or found
 
