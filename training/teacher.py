@@ -81,7 +81,7 @@ def _pieces_there(published: Path) -> Tensor:
 
 def read(path: Path, sizes: Sizes, published: Path) -> Teacher:
     """The teacher of a checkpoint, ready to be asked."""
-    teacher = Teacher(replace(sizes), published)
+    teacher = Teacher(sizes, published)
     teacher.load_state_dict(torch.load(path, weights_only=True)["state"])
     return teacher.eval().requires_grad_(False)
 

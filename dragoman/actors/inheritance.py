@@ -166,7 +166,7 @@ def _realms(draft: Draft) -> frozenset[str]:
 
 def _is_any(draft: Draft) -> bool:
     """`a democratically elected government`, `abusive governments`: nobody's in particular."""
-    counted = draft.number == "plur" or draft.words[:1] in (["a"], ["an"], ("a",), ("an",))
+    counted = draft.number == "plur" or draft.words[0] in ("a", "an")
     return counted and not draft.definite and draft.token.lemma.lower() in words("any")
 
 
