@@ -205,7 +205,8 @@ def _padded(rows: Sequence[Sequence[int]], filler: int) -> Tensor:
 
 
 def mask_words(batch: dict[str, Tensor], rate: float, generator: torch.Generator) -> None:
-    """Hide some pieces from the encoder, in place: a word must be readable from its company."""
+    """Hide some pieces from the encoder, in place: a word must be readable from its company. `whole_ids` keeps all."""
     ids = batch["input_ids"]
+    batch["whole_ids"] = ids.clone()
     drawn = torch.rand(ids.shape, generator=generator) < rate
     ids[drawn & (ids != CLS) & (ids != SEP) & (batch["attention_mask"] == 1)] = MASK

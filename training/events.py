@@ -18,9 +18,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import language
 import torch
 from batches import Encoding, Labels, Unit
-from language import OTHER_STATES, Corpora, act_losses, act_scores
+from language import Corpora, act_losses, act_scores, course_options
 from model import Parser, start_act_layers
-from noise import renamed
 from torch import Tensor, nn
 from treebank import Sentence
 
@@ -37,7 +36,7 @@ def epoch_units(
     """One epoch's units: the open corpus `told` times, a share of the EWT sentences with PropBank's roles, and half of
     the sentences without acts, for a teacher to tell."""
     units = [[sentence] for sentence in corpora.ewt if chance.random() < trees]
-    units += [[renamed(s, chance) if chance.random() < OTHER_STATES else s] for s in plain if chance.random() < 0.5]
+    units += language.in_other_states([sentence for sentence in plain if chance.random() < 0.5], chance)
     return language.encoded(units + language.told_units(corpora, chance, told), encoding, chance)
 
 
@@ -60,8 +59,13 @@ def own_parameters(model: Parser) -> tuple[list[nn.Parameter], list[nn.Parameter
 
 def losses(model: Parser, batch: dict[str, Tensor]) -> dict[str, Tensor]:
     """The losses of the act heads on one batch."""
-    told = model.act_states(batch["input_ids"], batch["attention_mask"], batch["word_starts"])
-    return act_losses(model, model.features(told, batch["shapes"]), batch)
+    return act_losses(model, words_told(model, batch), batch)
+
+
+def words_told(model: Parser, batch: dict[str, Tensor], pieces: str = "input_ids") -> Tensor:
+    """What the act heads read of each word; `whole_ids` as pieces hides none."""
+    told = model.act_states(batch[pieces], batch["attention_mask"], batch["word_starts"])
+    return model.features(told, batch["shapes"])
 
 
 def with_teacher(chosen: argparse.Namespace, model: Parser) -> tuple[language.Losses, list[Sentence]]:
@@ -71,8 +75,7 @@ def with_teacher(chosen: argparse.Namespace, model: Parser) -> tuple[language.Lo
     known = teacher.read(chosen.teacher, model.sizes, chosen.large)
 
     def both(student: Parser, batch: dict[str, Tensor]) -> dict[str, Tensor]:
-        told = student.act_states(batch["input_ids"], batch["attention_mask"], batch["word_starts"])
-        words = student.features(told, batch["shapes"])
+        words = words_told(student, batch)
         found = {name: chosen.gold * value for name, value in act_losses(student, words, batch).items()}
         return found | {"taught": teacher.losses(student, known, words, batch)}
 
@@ -82,25 +85,14 @@ def with_teacher(chosen: argparse.Namespace, model: Parser) -> tuple[language.Lo
 def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder with ewt/ and gum/")
+    course_options(parser, epochs=6, rate=2.5e-4, told=2.0)
     parser.add_argument("--start", type=Path, required=True, help="checkpoint of language.py or of this script")
-    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
     parser.add_argument("--teacher", type=Path, help="checkpoint of teacher.py whose beliefs are learned too")
     parser.add_argument("--large", type=Path, help="folder with the published weights of the teacher")
     parser.add_argument("--gold", type=float, default=0.5, help="weight of the annotation beside a teacher")
     parser.add_argument("--layers", type=int, default=4, help="layers of the acts' own")
-    parser.add_argument("--epochs", type=int, default=6)
-    parser.add_argument("--told", type=float, default=2.0, help="how often an epoch reads the open corpus")
     parser.add_argument("--trees", type=float, default=0.15, help="share of EWT with PropBank's roles that it reads")
-    parser.add_argument("--batch", type=int, default=1000, help="padded pieces a batch")
-    parser.add_argument("--rate", type=float, default=2.5e-4, help="peak rate of the layers")
-    parser.add_argument("--head-rate", type=float, default=1e-3, help="peak rate of the heads")
-    parser.add_argument("--mask", type=float, default=0.04, help="share of pieces hidden")
     parser.add_argument("--share", type=float, default=1.0, help="share of the open corpus, for a learning curve")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--bf16", action="store_true", help="multiply in bfloat16")
-    parser.add_argument("--seed", type=int, default=3)
-    parser.add_argument("--stop-after", type=int, default=0, help="stop after N steps (smoke run)")
     return parser.parse_args()
 
 

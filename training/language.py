@@ -161,7 +161,12 @@ def told_units(corpora: Corpora, chance: random.Random, told: float) -> list[lis
     """The open corpus `told` times: 1.5 is all of it and a half drawn anew."""
     shares = [1.0] * int(told) + [told % 1]
     drawn = [sentence for share in shares for sentence in corpora.acts if chance.random() < share]
-    return [[renamed(s, chance) if chance.random() < OTHER_STATES else s] for s in drawn]
+    return in_other_states(drawn, chance)
+
+
+def in_other_states(sentences: Sequence[Sentence], chance: random.Random) -> list[list[Sentence]]:
+    """Each sentence as a unit, a share of them with other states in it."""
+    return [[renamed(s, chance) if chance.random() < OTHER_STATES else s] for s in sentences]
 
 
 def encoded(units: Sequence[Sequence[Sentence]], encoding: Encoding, chance: random.Random) -> list[Unit]:
@@ -412,7 +417,6 @@ class Course:
         means: dict[str, float] = {}
         for group in batches:
             batch = tensors(group)
-            batch["whole_ids"] = batch["input_ids"].clone()
             mask_words(batch, self.chosen.mask, self.hiding)
             for peak, settings in zip(self.peaks, self.optimizer.param_groups, strict=True):
                 settings["lr"] = peak * rate_at(self.step, self.steps, self.warm)
@@ -439,25 +443,30 @@ def save(model: Parser, labels: Labels, arguments: argparse.Namespace, path: Pat
     )
 
 
-def arguments() -> argparse.Namespace:
-    """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def course_options(parser: argparse.ArgumentParser, *, epochs: int, rate: float, told: float, seed: int = 3) -> None:
+    """What every run that reads a `Course` is asked for, with its own defaults."""
     parser.add_argument("--data", type=Path, required=True, help="folder with ewt/ and gum/")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=epochs)
     parser.add_argument("--batch", type=int, default=1000, help="padded pieces a batch")
-    parser.add_argument("--rate", type=float, default=2e-4, help="peak rate of the encoder")
+    parser.add_argument("--rate", type=float, default=rate, help="peak rate of the layers")
     parser.add_argument("--head-rate", type=float, default=1e-3, help="peak rate of the heads")
-    parser.add_argument("--told", type=float, default=1.5, help="how often an epoch reads the open corpus")
-    parser.add_argument("--share", type=float, default=1.0, help="share of the open corpus, for a learning curve")
-    parser.add_argument("--trees-only", action="store_true", help="no acts: what a run that `--start`s from it reads")
-    parser.add_argument("--trees", type=float, default=1.0, help="share of the treebanks that an epoch reads")
+    parser.add_argument("--told", type=float, default=told, help="how often an epoch reads the open corpus")
     parser.add_argument("--mask", type=float, default=0.04, help="share of pieces hidden")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--bf16", action="store_true", help="multiply in bfloat16: 1.7 times as fast with AVX512-BF16")
-    parser.add_argument("--seed", type=int, default=3)
-    parser.add_argument("--start", type=Path, help="checkpoint to go on from, with a fresh schedule")
+    parser.add_argument("--seed", type=int, default=seed)
     parser.add_argument("--stop-after", type=int, default=0, help="stop after N steps (smoke run)")
+
+
+def arguments() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    course_options(parser, epochs=8, rate=2e-4, told=1.5)
+    parser.add_argument("--share", type=float, default=1.0, help="share of the open corpus, for a learning curve")
+    parser.add_argument("--trees-only", action="store_true", help="no acts: what a run that `--start`s from it reads")
+    parser.add_argument("--trees", type=float, default=1.0, help="share of the treebanks that an epoch reads")
+    parser.add_argument("--start", type=Path, help="checkpoint to go on from, with a fresh schedule")
     return parser.parse_args()
 
 

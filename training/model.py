@@ -176,7 +176,7 @@ class Parser(nn.Module):
     def mixed(self, states: list[Tensor], mix: Tensor, starts: Tensor) -> Tensor:
         """One state a word from those of several layers."""
         total = (torch.softmax(mix, dim=0)[:, None, None, None] * torch.stack(states, dim=0)).sum(0)
-        return torch.gather(total, 1, starts[:, :, None].expand(-1, -1, self.sizes.hidden))
+        return torch.gather(total, 1, starts[:, :, None].expand(-1, -1, total.shape[2]))
 
     def features(self, vectors: Tensor, shapes: Tensor) -> Tensor:
         """Word states beside their shape units: what every head reads."""

@@ -63,9 +63,7 @@ class Teacher(Parser):
 
     def _told(self, pieces: Tensor, mask: Tensor, starts: Tensor, trees: Tensor) -> Tensor:
         read = self.large(self.pieces_there[pieces], attention_mask=mask, output_hidden_states=True)
-        weights = torch.softmax(self.large_mix, 0)
-        total = sum(weight * states for weight, states in zip(weights, read.hidden_states[-UPPER:], strict=True))
-        words = torch.gather(total, 1, starts[:, :, None].expand(-1, -1, total.shape[2]))
+        words = self.mixed(list(read.hidden_states[-UPPER:]), self.large_mix, starts)
         return self.down(words) + self.act_trees(trees)
 
 
@@ -95,9 +93,8 @@ def unannotated() -> list[Sentence]:
 
 def losses(student: Parser, teacher: Parser, words: Tensor, batch: dict[str, Tensor]) -> Tensor:
     """How far the student's beliefs of each word's act, mode, status, flags and roles are from the teacher's."""
-    inputs = [batch[name] for name in ("whole_ids", "attention_mask", "word_starts")]
     with torch.no_grad():
-        seen = teacher.features(teacher.act_states(*inputs), batch["shapes"])
+        seen = events.words_told(teacher, batch, "whole_ids")
         taught = [scores.float() for scores in teacher.act_scores(seen)]
         act = 1 - torch.softmax(taught[0], -1)[..., 0]
     told = [scores.float() for scores in student.act_scores(words)]
@@ -125,21 +122,10 @@ def _apart(told: Tensor, taught: Tensor, weight: Tensor) -> Tensor:
 def arguments() -> argparse.Namespace:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder with ewt/ and gum/")
+    language.course_options(parser, epochs=4, rate=7e-5, told=1.0, seed=31)
     parser.add_argument("--start", type=Path, required=True, help="checkpoint of events.py, for the trees")
     parser.add_argument("--large", type=Path, required=True, help="folder with MPNet's published weights")
-    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
-    parser.add_argument("--epochs", type=int, default=4)
-    parser.add_argument("--told", type=float, default=1.0, help="how often an epoch reads the open corpus")
     parser.add_argument("--trees", type=float, default=0.05, help="share of EWT with PropBank's roles that it reads")
-    parser.add_argument("--batch", type=int, default=1000, help="padded pieces a batch")
-    parser.add_argument("--rate", type=float, default=7e-5, help="peak rate of the layers")
-    parser.add_argument("--head-rate", type=float, default=1e-3, help="peak rate of the heads")
-    parser.add_argument("--mask", type=float, default=0.04, help="share of pieces hidden")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--bf16", action="store_true", help="multiply in bfloat16")
-    parser.add_argument("--seed", type=int, default=31)
-    parser.add_argument("--stop-after", type=int, default=0, help="stop after N steps (smoke run)")
     return parser.parse_args()
 
 

@@ -6,8 +6,7 @@ from dragoman.actors import composing, sources
 from dragoman.actors.draft import Draft
 from dragoman.actors.index import Entry, Match, Noun, fold
 from dragoman.actors.reader import PERSONS, Reader
-from dragoman.actors.tables import Title, given_names, titles
-from dragoman.actors.tables import words as known_words
+from dragoman.actors.tables import Title, given_names, titles, words
 from dragoman.document import Actor
 from dragoman.lexicon import actor_rows
 
@@ -119,22 +118,22 @@ def as_unknown(reader: Reader, draft: Draft, first: int, last: int, noun: Noun |
     hints = {t.entity[2:] for t in reader.tokens[begin : last + 1] if t.entity != "O"}
     if noun is None and "ORG" in hints and "PER" not in hints:
         begin = first + (reader.tokens[first].upos == "DET")
-    words = [t.form for t in reader.tokens[begin : last + 1]]
-    draft.kind, draft.full_name, draft.surname = "name", " ".join(words), words[-1]
+    forms = [t.form for t in reader.tokens[begin : last + 1]]
+    draft.kind, draft.full_name, draft.surname = "name", " ".join(forms), forms[-1]
     draft.shown_head = last
     reader.end_at_name(draft, last)
     draft.number = "sing"
     title = _title(reader, first, begin)
     draft.gender = (
         (title.gender if title is not None else None)
-        or given_names().get(words[0])
+        or given_names().get(forms[0])
         or (noun.agent.gender if noun else None)
     )
     is_person = (
-        noun is not None or title is not None or "PER" in hints or (words[0] in given_names() and len(words) > 1)
+        noun is not None or title is not None or "PER" in hints or (forms[0] in given_names() and len(forms) > 1)
     )
     draft.type = "person" if is_person else {"ORG": "body", "LOC": "place"}.get(next(iter(hints), ""), "thing")
-    if noun is None and known_words("treaty") & {word.lower() for word in words}:
+    if noun is None and words("treaty") & {form.lower() for form in forms}:
         draft.type = "thing"
     if draft.type == "thing" and _is_date(reader, draft):
         draft.kind = "nominal"
@@ -152,7 +151,7 @@ def as_unknown(reader: Reader, draft: Draft, first: int, last: int, noun: Noun |
 def _is_date(reader: Reader, draft: Draft) -> bool:
     """Weekdays, months and what the dates already cover."""
     timexes = reader.article.document.timexes
-    return draft.token.form in known_words("day") or any(t.start <= draft.token.start < t.end for t in timexes)
+    return draft.token.form in words("day") or any(t.start <= draft.token.start < t.end for t in timexes)
 
 
 def _compose_name(

@@ -44,7 +44,8 @@ class Frame(msgspec.Struct, frozen=True):
     mutual (sides may stand on an equal footing), alone (a noun that is an event without a light verb),
     weak (needs an actor and a recipient that are identified), place (a bare place as actor),
     content (only inside another frame), will (the same, or under a will), speaker (its actor utters the clause),
-    whole (the clause that it names is part of the act: "told the envoy *to leave*").
+    whole (the clause that it names is part of the act: "told the envoy *to leave*"),
+    leaves-open (denied, it may still be done: "did not *rule out* sanctions").
     """
 
     id: str

@@ -435,7 +435,7 @@ def _denied(reading: Reading) -> Reading:
         return msgspec.structs.replace(
             reading, type="REJECT", mode=mode, theme=theme, status="happened", rules=("not", *reading.rules)
         )
-    if inner is not None and reading.rules[0] == "reject.rule-out":
+    if inner is not None and "leaves-open" in reading.frame.flags:
         turned = _turn(inner, "INTEND", "left-open")
         if turned is not None:
             return msgspec.structs.replace(

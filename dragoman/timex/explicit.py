@@ -188,8 +188,7 @@ def _without_year(
     match: re.Match[str], setting: Setting, today: datetime.date, month: int, day: int
 ) -> tuple[datetime.date | None, bool]:
     """The nearest year, unless a year stands before in the sentence, the weekday or the tense says another."""
-    told = _year_told(match, setting)
-    told = told or _year_gone_on(month, match, setting)
+    told = _year_told(match, setting) or _year_gone_on(month, match, setting)
     if told is not None and told != today.year:
         return calendar.date(told, month, day), True
     reach = 8 if (month, day) == (2, 29) else 1  # 1896 and 1904 are leap years, 1900 is not
